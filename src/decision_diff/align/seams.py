@@ -12,6 +12,7 @@ neighbours on the spine; spaces and the width of characters do not count.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -124,9 +125,8 @@ def _find_last(row: _ClauseRow, first: int, text: str) -> int:
     if not row.text.startswith(text, start):
         return -1
     end = start + len(text)
-    return (
-        next((place for place in range(first, len(row.ends)) if row.ends[place] >= end), -1) if end in row.ends else -1
-    )
+    place = bisect_left(row.ends, end, first)
+    return place if place < len(row.ends) and row.ends[place] == end else -1
 
 
 def _link(matching: Matching, whole: int, row: _ClauseRow, ends: tuple[int, int], *, swapped: bool) -> None:
