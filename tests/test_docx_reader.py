@@ -339,7 +339,7 @@ def test_notes_hang_where_they_are_referred_to() -> None:
     assert [(above.words if above else "", note.number, note.words) for above, note in found] == [
         ("甲；", "1", "注三"),
         ("甲；", "2", "注二\n续"),
-        ("子\t丑", "1", "尾注"),
+        ("子\t丑", "i", "尾注"),
     ]
     assert decision.place(found[1][1].eid) == "1 › footnote 2"
     assert "note-missing" in codes(data)

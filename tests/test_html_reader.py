@@ -192,13 +192,13 @@ def test_what_is_seen_is_a_feature(markup: str, seen: list[tuple[str, str, str]]
 @pytest.mark.parametrize(
     ("markup", "why"),
     [
-        ("<p hidden>secret", "none"),
-        ("<p style='display:none'>secret", "none"),
+        ("<p hidden>secret", "vanish"),
+        ("<p style='display:none'>secret", "vanish"),
         ("<p style='visibility: hidden !important'>secret", "invisible"),
         ("<p style='font-size:0px'>secret", "tiny"),
         ("<p style='opacity: 0.0'>secret", "transparent"),
         ("<p style='mso-hide:all'>secret", "vanish"),
-        ("<dialog>secret</dialog>", "none"),
+        ("<dialog>secret</dialog>", "vanish"),
     ],
 )
 def test_hidden_text_is_read_and_reported(markup: str, why: str) -> None:

@@ -33,6 +33,7 @@ from decision_diff.model import View
 from decision_diff.ooxml import revisions, sections, symbols, tables
 from decision_diff.ooxml.fields import Computed, Fields, Results, find_computed_simple, find_volatile, is_before
 from decision_diff.ooxml.names import every, get, name
+from decision_diff.ooxml.note_numbers import NoteNumbers, ensure_paragraph
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.text import (
     Leaf,
@@ -68,9 +69,8 @@ class CellPosition(NamedTuple):
 class Where:
     """Where a paragraph stands.
 
-    `note` is 0 in the body; footnotes and endnotes count from 1, each in their own order of
-    reference. `number` is the number printed at the note, 0 if the author gave it another mark. `first`: the note begins
-    here. `box`: in a text box.
+    `note` is 0 in the body; footnotes and endnotes count from 1, each in their own order of reference. `number` is that of the
+    note and `symbol` how it is printed, 0 and "" if it has another mark. `first`: the note begins here. `box`: in a text box.
     """
 
     part: str
@@ -78,6 +78,7 @@ class Where:
     kind: Note | Literal[""] = ""
     note: int = 0
     number: int = 0
+    symbol: str = ""
     first: bool = False
     box: bool = False
 
@@ -203,7 +204,7 @@ class _Walk:
         self.simple: dict[Element, str] = {}
         self.gone: frozenset[Element] = frozenset()  # paragraphs whose mark is absent
         self.seen: dict[str, int] = {"footnote": 0, "endnote": 0}
-        self.numbers: dict[str, int] = {"footnote": 0, "endnote": 0}
+        self.note_numbers = NoteNumbers(package, view, self.report)
         self.notes: dict[str, tuple[str, dict[str, Element]]] = {}
 
     def all(self) -> Iterator[Paragraph]:
@@ -375,10 +376,9 @@ class _Walk:
             if note is None:
                 self.report("note")
                 continue
-            marked = get(leaf.element, "w:customMarkFollows") not in (None, "0", "false", "off")
             self.seen[kind] += 1
-            self.numbers[kind] += not marked
-            where = Where(part, None, kind, self.seen[kind], number=0 if marked else self.numbers[kind])
+            number, symbol = self.note_numbers.count(kind, leaf.element)
+            where = Where(part, None, kind, self.seen[kind], number, symbol)
             inner = self.inside(note, where, self.fields(note), [])
             for at, paragraph in enumerate(inner):
                 yield replace(paragraph, where=replace(paragraph.where, first=True)) if at == 0 else paragraph
@@ -395,6 +395,6 @@ class _Walk:
             if part:
                 self.enter(self.package.read_xml(part))
             for note in every(self.package.read_xml(part), wanted) if part else ():
-                found.setdefault(get(note, "w:id") or "", note)
+                found.setdefault(get(note, "w:id") or "", ensure_paragraph(note))
             self.notes[kind] = (part or "", found)
         return self.notes[kind]

@@ -40,6 +40,11 @@ _LOSSES: Final[dict[str, tuple[NoticeCode, str]]] = {
     ),
     "row": ("row-content", "a table row is inserted or deleted with words in it that carry no mark; they go with it"),
     "stray": ("stray", "the document holds text where none may be; it is not read"),
+    "note-format": ("number-format", "numbers of notes in an unknown format are shown in decimals"),
+    "note-page": (
+        "number-format",
+        "footnotes begin anew on each page, which only a printed document says; they are counted on",
+    ),
     "note": ("note-missing", "a footnote or endnote is referred to that is not in the document"),
 }
 # Of `compatibility`.

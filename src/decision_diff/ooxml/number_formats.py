@@ -91,6 +91,11 @@ def _signs(signs: str) -> Callable[[int], str]:
     return lambda number: signs[number - 1] if 0 < number <= len(signs) else str(number)
 
 
+def _chicago(number: int) -> str:
+    """*, †, ‡ and §, then each twice (17.18.59)."""
+    return _NOTE_SIGNS[(number - 1) % 4] * ((number - 1) // 4 + 1) if 0 < number <= _MOST_SIGNS else str(number)
+
+
 def _run(first: int, count: int) -> str:
     return "".join(chr(first + at) for at in range(count))
 
@@ -188,6 +193,8 @@ def _sixty(number: int) -> str:
     return _STEMS[(number - 1) % 10] + _BRANCHES[(number - 1) % 12] if 0 < number <= 60 else str(number)
 
 
+_NOTE_SIGNS: Final = "*†‡§"
+_MOST_SIGNS: Final = 40  # numbers that are printed so
 _CIRCLED: Final = _run(0x2460, 20)
 _CHINESE_COUNTED: Final = _Counted(_HAN, _HAN_UNITS, "万", ones="inner", zeros=True)
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
@@ -205,6 +212,7 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "decimalEnclosedCircleChinese": _signs(_CIRCLED),
     "decimalEnclosedParen": _signs(_run(0x2474, 20)),
     "decimalEnclosedFullstop": _signs(_run(0x2488, 20)),
+    "chicago": _chicago,
     "numberInDash": lambda number: f"- {number} -",
     "hex": lambda number: f"{number:X}",
     "upperRoman": _roman,

@@ -30,6 +30,7 @@ from decision_diff.parse.council import (
 from decision_diff.parse.footnotes import Footnote, Footnotes, find_footnotes
 from decision_diff.parse.furniture import find_furniture
 from decision_diff.parse.glued import split_glued
+from decision_diff.parse.leads import cut_lead, cut_note, trim_block
 from decision_diff.parse.logical_lines import LineKind, LogicalLine, measure_indent, read_usual
 from decision_diff.parse.named import find_named
 from decision_diff.parse.odd_heads import BRACKETS, read_bracketed, read_broken
@@ -58,7 +59,9 @@ def split(blocks: Sequence[Block], grammar: Grammar) -> tuple[list[Block], list[
     Blank blocks make no line. A doubtful number is not cut off yet: `tree` decides, see `FoundLabel.weak`.
     """
     parted, footnotes = find_footnotes(split_glued(blocks))
-    bare = [_trim(block) if block.text[-1:].isspace() and not _is_cut(block, grammar) else block for block in parted]
+    bare = [
+        trim_block(block) if block.text[-1:].isspace() and not _is_cut(block, grammar) else block for block in parted
+    ]
     tail, tables = len(bare), NO_TABLES
     if not _is_placed(bare):
         tail = find_furniture(bare, grammar)
@@ -87,7 +90,7 @@ def _make_note(
 ) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
     """The blocks of a note that begins with `line`, and its lines: one for each run of blocks that no blank one parts."""
     start = line.start
-    blocks = [first, *(_cut_lead(find_lead(block.text), block) for block in others)]
+    blocks = [first, *(cut_lead(find_lead(block.text), block) for block in others)]
     texts = [line.text, *(block.text for block in blocks[1:])]
     lines: list[LogicalLine] = []
     for has_words, run in groupby(range(start, start + len(texts)), key=lambda at: bool(texts[at - start])):
@@ -104,7 +107,7 @@ def _take_footnote(
     """The blocks of a note behind a rule, and its lines; the rule itself makes none."""
     note = footnotes.notes.get(start)
     if note is None:
-        return (_cut_lead(bare[start].text, bare[start]),), ()
+        return (cut_lead(bare[start].text, bare[start]),), ()
     line = LogicalLine("note", start, start + 1, note.found.text.rstrip(), note.found)
     return _make_note(line, bare[start], bare[start + 1 : note.end])
 
@@ -134,11 +137,12 @@ def _next_line(
     """The blocks of the line that begins at `index`, one or more, and that line; none where there are no words."""
     block = bare[index]
     if block.place is not None and (end := _find_group_end(bare, index, grids)):
-        return bare[index:end], _make_group_lines(bare, index, end)
+        group = cut_note(bare[index:end])
+        return group, _make_group_lines(group, index, end)
     if not block.text and block.label is None:
         return (block,), ()
     if index >= tail:
-        block = _cut_lead(find_lead(block.text), block)
+        block = cut_lead(find_lead(block.text), block)
         return (block,), (LogicalLine("furniture", index, index + 1, block.text),) if block.text else ()
     return (
         _numbered_or_text(bare, index, tables, grammar)
@@ -153,12 +157,12 @@ def _row_or_text(
     """The same in a text that has tables, or lines that a tab divides."""
     block = bare[index]
     if index in tables.frames:
-        return (_cut_lead(block.text, block),), ()
+        return (cut_lead(block.text, block),), ()
     if end := tables.ends.get(index, 0):
         cut, texts = make_flattened_row(bare[index:end])
         return cut, (LogicalLine("row", index, end, "\t".join(texts), None, measure_spans(texts)),)
     if index in tables.numbered:
-        block = _cut_lead(find_lead(block.text), block)
+        block = cut_lead(find_lead(block.text), block)
         text, cells = _cut_cells(block.text)
         return (block,), (LogicalLine("row", index, index + 1, text, None, cells),)
     return _numbered_or_text(bare, index, tables, grammar)
@@ -177,7 +181,7 @@ def _numbered_or_text(
             grammar.find_at(block.text, len(lead)) if "\n" not in block.text else read_broken(block.text, lead, grammar)
         )
     if lead:
-        block = _cut_lead(lead, block)
+        block = cut_lead(lead, block)
     if (
         found is None
         and block.text[:1] in MARK_STARTS
@@ -239,26 +243,10 @@ def has_ended_lists(lines: Sequence[LogicalLine], index: int) -> bool:
     return at >= 0 and lines[at].text.endswith(_FINISHED) and not first.islower() and first not in _QUOTED
 
 
-def _trim(block: Block) -> Block:
-    """White space at the end belongs to the line's end, not to the words."""
-    text = block.text.rstrip()
-    end = block.text[len(text) :] + block.end
-    return Block(
-        text, block.origin, block.lead, block.label, block.gap, end, block.place, block.features, block.authored
-    )
-
-
 def _is_cut(block: Block, grammar: Grammar) -> bool:
     """Whether this is a number cut off from what stood behind it in its line: the space behind it is the gap of its list."""
     found = grammar.find_at(block.text, len(find_lead(block.text))) if not block.end and block.place is None else None
     return found is not None and not found.text
-
-
-def _cut_lead(lead: str, block: Block) -> Block:
-    text, lead = block.text[len(lead) :], block.lead + lead
-    return Block(
-        text, block.origin, lead, block.label, block.gap, block.end, block.place, block.features, block.authored
-    )
 
 
 def _read_typed(block: Block) -> FoundLabel | None:
@@ -296,9 +284,8 @@ def _group(block: Block, grids: frozenset[int]) -> object:
     return place.row[:2] if place.row is not None and place.row[0] in grids else None
 
 
-def _make_group_lines(blocks: Sequence[Block], start: int, end: int) -> list[LogicalLine]:
+def _make_group_lines(group: Sequence[Block], start: int, end: int) -> list[LogicalLine]:
     """One line of a row's or a note's paragraphs, those without words left out; none if no paragraph has words."""
-    group = blocks[start:end]
     found = _read_typed(group[0])
     is_row = group[0].place is not None and not group[0].place.note
     cells: dict[int, list[str]] = {}

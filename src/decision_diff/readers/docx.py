@@ -100,8 +100,8 @@ def read_lines(opened: Opened) -> Iterator[Line]:
         note = ""
         if where.kind:
             note = f"{where.kind} {where.note}"
-            if label is None and where.first and where.number:
-                label = Label(str(where.number), (where.number,), "note", where.kind, typed=False)
+            if label is None and where.first and where.symbol:
+                label = Label(where.symbol, (where.number,), "note", where.kind, typed=False)
         yield Line(paragraph.text, label, Place((cell.table, cell.row, cell.cell) if cell else None, outline, note))
 
 

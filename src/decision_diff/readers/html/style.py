@@ -51,7 +51,7 @@ def find_traits(tag: str, attributes: Mapping[str, str | None], style: Mapping[s
 def find_hiding(tag: str, attributes: Mapping[str, str | None], style: Mapping[str, str]) -> str:
     """Why the words of an element cannot be seen; "" if they can."""
     if "hidden" in attributes or style.get("display") == "none" or (tag == "dialog" and "open" not in attributes):
-        return "none"
+        return "vanish"
     if tag == "bdo" and (attributes.get("dir") or "").lower() == "rtl":
         return "reversed"
     if not style:

@@ -11,6 +11,7 @@ from typing import Final
 from decision_diff.errors import UnreadableError
 from decision_diff.frozen import frozen
 from decision_diff.model import View
+from decision_diff.ooxml.symbols import translate_symbols
 from decision_diff.patterns import late
 from decision_diff.readers.flow import Flow, TrackedBy, Trait
 from decision_diff.readers.odt.changes import TrackedRegion
@@ -163,6 +164,7 @@ class Inline:
             self.is_spaced = not preserve and text[-1] == " "
         if self._absent:
             return
+        text = translate_symbols(context.looks.get("font", ""), text)
         if context.looks.get("hidden") and text.strip():
             self.flow.remember("hidden-text", "hidden text, which is read and compared as any other")
         self.flow.write(text, context.list_traits(), self._find_change(), preserve=True)

@@ -93,6 +93,11 @@ def number_paragraph(numbered: ListPlace, unknown: Callable[[str], None]) -> Lab
     return make_label(printed, form, values, level=numbered.level - 1, template=template) if printed.strip() else None
 
 
+def write_number(number: int, form: str, unknown: Callable[[str], None]) -> str:
+    """A number in a format as the file has it."""
+    return _write(ListLevel(1, form or "1"), number, unknown)
+
+
 def _count_on(numbered: ListPlace) -> dict[int, int]:
     """The numbers of a list with its next paragraph; levels below that begin anew, and one that was skipped counts as begun."""
     numbers = numbered.count.numbers

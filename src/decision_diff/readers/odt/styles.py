@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from decision_diff.frozen import frozen
 from decision_diff.patterns import late
 from decision_diff.readers.flow import Trait
 from decision_diff.readers.odt.names import get, name_element
@@ -12,18 +13,35 @@ from decision_diff.readers.odt.numbering import ListLevel, read_level
 from decision_diff.readers.odt.opened import OdtDocument
 from decision_diff.safexml import Element
 
-OdtLooks = Mapping[str, str]  # "position", "strike", "hidden": what holds of each
+OdtLooks = Mapping[str, str]  # "position", "strike", "hidden", "font": what holds of each
 
 _MOST_PARENTS: Final = 50
 _SIZE: Final = late(r"([0-9]{1,4}(?:\.[0-9]{1,4})?)pt")
 _TINY: Final = 4.0  # points; smaller words cannot be read, as in Word documents
 _POSITIONED: Final = late(r"(super|sub|-?[0-9.]{1,8}%)")
+_READ: Final = (
+    "style:style",
+    "style:default-style",
+    "text:list-style",
+    "text:outline-style",
+    "text:notes-configuration",
+    "style:font-face",
+)
 _LEVELS: Final = (
     "text:list-level-style-number",
     "text:list-level-style-bullet",
     "text:list-level-style-image",
     "text:outline-level-style",
 )
+
+
+@frozen
+class NoteStyle:
+    """How notes are numbered: in which format, from which number, and whether throughout the document."""
+
+    form: str = "1"
+    start: int = 1
+    is_continuous: bool = True
 
 
 class OdtStyles:
@@ -34,9 +52,15 @@ class OdtStyles:
         self._lists: dict[str, dict[int, ListLevel]] = {}
         self.outline: dict[int, ListLevel] = {}
         self._looks: dict[tuple[str, str], OdtLooks] = {}
-        for element in document.find("style:style", "style:default-style", "text:list-style", "text:outline-style"):
+        self.notes: dict[str, NoteStyle] = {}
+        self._fonts: dict[str, str] = {}
+        for element in document.find(*_READ):
             kind = name_element(element)
-            if kind == "text:outline-style":
+            if kind == "text:notes-configuration":
+                self.notes.setdefault(get(element, "text:note-class") or "", _read_notes(element))
+            elif kind == "style:font-face":
+                self._fonts.setdefault(get(element, "style:name") or "", _read_font(element, "svg:font-family"))
+            elif kind == "text:outline-style":
                 self.outline = self.outline or _read_levels(element)
             elif kind == "text:list-style":
                 self._lists.setdefault(get(element, "style:name") or "", _read_levels(element))
@@ -52,7 +76,7 @@ class OdtStyles:
             for style in self._find_chain(family, named):
                 for properties in style:
                     if name_element(properties) == "style:text-properties":
-                        for what, how in _read_looks(properties).items():
+                        for what, how in self._read_looks(properties).items():
                             found.setdefault(what, how)
             self._looks[key] = found
         return self._looks[key]
@@ -64,6 +88,12 @@ class OdtStyles:
     def list_styles(self) -> tuple[str, ...]:
         """The names of all list styles."""
         return tuple(self._lists)
+
+    def _read_looks(self, properties: Element) -> OdtLooks:
+        found = _read_looks(properties)
+        named = get(properties, "style:font-name")
+        font = self._fonts.get(named, "") if named else _read_font(properties, "fo:font-family")
+        return {**found, "font": font} if font else found
 
     def _find_chain(self, family: str, named: str) -> list[Element]:
         """A style, and those that it is based on, the nearest first."""
@@ -113,6 +143,20 @@ def _name_position(said: str) -> str:
 def _is_tiny(said: str) -> bool:
     size = _SIZE.fullmatch(said)
     return size is not None and float(size[1]) < _TINY
+
+
+def _read_font(element: Element, attribute: str) -> str:
+    return (get(element, attribute) or "").strip("'\"")
+
+
+def _read_notes(element: Element) -> NoteStyle:
+    """A configuration of notes (16.29.3); its start value counts from 0."""
+    start = get(element, "text:start-value") or "0"
+    return NoteStyle(
+        get(element, "style:num-format") or "1",
+        int(start) + 1 if start.isascii() and start.isdecimal() and len(start) < 6 else 1,
+        get(element, "text:start-numbering-at") in (None, "document"),
+    )
 
 
 def _read_levels(style: Element) -> dict[int, ListLevel]:

@@ -19,9 +19,9 @@ from decision_diff.readers.flow import Flow
 from decision_diff.readers.odt.changes import TrackedRegion, read_regions
 from decision_diff.readers.odt.inline import Context, Inline
 from decision_diff.readers.odt.names import get, name_element
-from decision_diff.readers.odt.numbering import Count, ListPlace, number_paragraph
+from decision_diff.readers.odt.numbering import Count, ListPlace, number_paragraph, write_number
 from decision_diff.readers.odt.opened import OdtDocument
-from decision_diff.readers.odt.styles import OdtStyles
+from decision_diff.readers.odt.styles import NoteStyle, OdtStyles
 from decision_diff.safexml import Element
 
 _SKIPPED: Final = frozenset(
@@ -231,8 +231,12 @@ class DocumentWalk(Inline):
         self.numbers[kind] += not is_own
         self.flow.note = f"{kind} {self.notes[kind]}"
         if not is_own:
-            number = self.numbers[kind]
-            self.flow.label = Label(str(number), (number,), "note", kind, typed=False)
+            own = self.styles.notes.get(kind, NoteStyle())
+            number = own.start + self.numbers[kind] - 1
+            printed = write_number(number, own.form, self._meet_form)
+            if not own.is_continuous and citation is not None:  # where chapters and pages begin, the file does not say
+                printed = "".join(map(str, citation.itertext())).strip() or printed
+            self.flow.label = Label(printed, (number,), "note", kind, typed=False)
         if (body := parts.get("text:note-body")) is not None:
             self._walk_blocks(body, context, None)
         self._close_joined()
