@@ -1,4 +1,4 @@
-"""How long hostile input takes, and how that grows: python bench/adversarial.py [NAME ...] [--largest MB] [--html].
+"""How long hostile input takes, and how that grows: python bench/adversarial.py [NAME ...] [--largest MB] [--output FORMAT ...].
 
 Each shape (see `shapes`) is made in three sizes, the largest of 1 MB: texts and Word documents are compared, pages verified.
 The limits are 3 CPU seconds per MB of input and an exponent of 1.2 from the smallest to the largest size; the exit code is 1
@@ -6,8 +6,8 @@ if one of them is broken, or if the answer is neither a result nor one sentence.
 one letter, so it counts for at least 16 bytes.
 
 Sizes take turns, several rounds of them, and the least time of each counts: a machine that is faster now than then does not
-tell a growth that is none. Only a shape that seems to break a limit is asked more often. NAME asks for shapes whose name has that in it; `--html` times the HTML
-redline of the texts too, without a limit. Run by hand; no test depends on a time.
+tell a growth that is none. Only a shape that seems to break a limit is asked more often. NAME asks for shapes whose name has that in it; `--output html` times that
+output of the texts too, without a limit (`--output docx`: a Word redline with its proof). Run by hand; no test depends on a time.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import argparse
 import gc
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import log
 from time import process_time
@@ -76,19 +76,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--largest", type=float, default=1.0, metavar="MB")
-    parser.add_argument("--html", action="store_true")
+    parser.add_argument("--output", nargs="+", default=[], metavar="FORMAT")
     options = parser.parse_args()
     gc.disable()  # as the command does: it looks for what nobody gave it, and takes more than its share of many clauses
     signal.signal(signal.SIGVTALRM, _stop)
     pipeline.compare("示例法\n第一条　甲方。", "示例法\n第一条　乙方。")  # opens the dictionary
     print(f"{'':<44}{'MB':>6}{'s/MB':>7}{'exponent':>10}")
     broken = total = 0
-    for name, make in jobs(html=options.html).items():
+    for name, make in jobs(options.output).items():
         if options.names and not any(wanted in name for wanted in options.names):
             continue
         found = measure(name, make, [options.largest * part for part in PARTS])
         total += 1
-        limited = not name.startswith("HTML")
+        limited = name.partition(": ")[0] not in options.output
         broken += limited and bool(found.verdict)
         size = max(found.seconds)
         print(
@@ -99,13 +99,13 @@ def main() -> None:
     sys.exit(bool(broken))
 
 
-def jobs(*, html: bool) -> dict[str, Callable[[int], tuple[float, Job]]]:
+def jobs(outputs: Sequence[str] = ()) -> dict[str, Callable[[int], tuple[float, Job]]]:
     """By name what makes, for a size in bytes, the MB that it counts for and the job."""
     found: dict[str, Callable[[int], tuple[float, Job]]] = {}
     for name, texts in TEXTS.items():
         found[name] = lambda size, texts=texts: _comparing(*texts(size // 2))  # type: ignore[misc]
-        if html:
-            found[f"HTML: {name}"] = lambda size, texts=texts: _rendering(*texts(size // 2))  # type: ignore[misc]
+        for fmt in outputs:
+            found[f"{fmt}: {name}"] = lambda size, fmt=fmt, texts=texts: _rendering(fmt, *texts(size // 2))  # type: ignore[misc]
     for name, page in PAGES.items():
         found[f"page: {name}"] = lambda size, page=page: _verifying(*page(size))  # type: ignore[misc]
     for name, package in PACKAGES.items():
@@ -117,9 +117,9 @@ def _comparing(old: str, new: str) -> tuple[float, Job]:
     return _weight(old) + _weight(new), lambda: pipeline.compare(old.encode(), new.encode())
 
 
-def _rendering(old: str, new: str) -> tuple[float, Job]:
+def _rendering(fmt: str, old: str, new: str) -> tuple[float, Job]:
     found = pipeline.compare(old.encode(), new.encode())
-    return _weight(old) + _weight(new), lambda: pipeline.render(found, "html")
+    return _weight(old) + _weight(new), lambda: pipeline.render(found, fmt)
 
 
 def _verifying(fmt: str, page: str) -> tuple[float, Job]:

@@ -14,10 +14,9 @@ from itertools import count, cycle
 from random import Random
 
 from made import edited, sentence, statute
+from whole_shapes import WHOLE, Texts
 
 LINE = 16  # bytes that a line, or a piece of markup, counts for at least
-
-Texts = Callable[[int], tuple[str, str]]
 
 
 def fill(unit: str, size: int) -> str:
@@ -365,6 +364,7 @@ TEXTS: dict[str, Texts] = {
     "all split from one": articles(lambda _, old: old[:1], written=110),
     "all repealed": articles(lambda _, old: ["（删去）"] * len(old)),
     "upside down": articles(lambda _, old: old[::-1]),
+    **WHOLE,
 }  # fmt: skip
 
 
