@@ -250,3 +250,158 @@ def test_spaces_within_a_number_are_layout() -> None:
     found = compare(old_text=text, new_text=text.replace("Section 2.03", "Section   2.03"))
     assert found.changes == ()
     assert "layout" in [notice.code for notice in found.notices]
+
+
+# -- texts that nobody wrapped
+
+
+PLAIN = {
+    "poem": """\
+The harbour in the evening lies
+beneath a row of silver lamps
+and every ship that comes to rest
+has brought the weather of the sea
+within the folds of folded sails
+to those who wait along the wall
+
+The harbour in the morning wakes
+before the bells have rung the hour
+and every ship that means to leave
+has taken water, bread and oil
+enough for forty days of wind
+from those who wait along the wall
+""",
+    "address": """\
+Ms Jane Example
+Director of the Bureau of Ports
+Harbour Authority of the Lake Region
+12 Long Street, third floor
+CH-1211 Geneva 20
+Switzerland
+
+Subject: your letter of 3 May 2030
+
+Dear Madam,
+
+Thank you for your letter of 3 May 2030, which the Council has considered with care at its last session, and to which it replies as follows.
+
+Yours sincerely,
+
+John Sample
+Chair of the working group
+on the finances of the harbour
+""",
+    "list": """\
+Members of the working group
+Ms Jane Example, Director of Ports, Lakeland
+Mr John Sample, Director of Roads, Hillland
+Ms Ann Instance, Director of Water, Seashore
+Mr Max Specimen, Director of Trade, Lakeland
+Ms Eva Muster, Director of Staff, Hillland
+Observers from the regional offices
+Mr Otto Normal, Office of the East region
+Ms Erika Beispiel, Office of the West side
+""",
+    "list lower": """\
+The following words are used here
+harbour means any place for ships to rest
+keeper means the person who runs a harbour
+vessel means anything that floats on water
+permit means the paper that a keeper gives
+season means the months from May to October
+lights means all lamps along the harbour
+""",
+    "signatures": """\
+Done at Geneva on 3 May 2030
+For the Government of Lakeland     For the Government of Hillland
+Jane Example                       John Sample
+Minister for Ports and Roads       Minister for Trade
+""",
+    "table": """\
+Fees for vessels in the harbour by length
+under ten metres      twelve francs a day
+under twenty metres   twenty francs a day
+under forty metres    thirty francs a day
+over forty metres     by agreement only
+for school ships      free of charge here
+""",
+    "titles": """\
+ANNEX 2
+Terms of reference of the working group
+on the finances of the harbour
+for the period from 2030 to 2034
+Mandate
+The working group advises the Council on all matters of finance, and reports to it once a year.
+Membership
+The working group is open to all members of the Council.
+""",
+    "zh": """\
+参加会议的人员名单如下
+张三　港口管理局局长
+李四　道路管理局副局长
+王五　水务管理局总工程师
+赵六　贸易促进委员会主任
+会议由张三主持
+""",
+    "zhpoem": """\
+湖上晚风吹动万家灯火
+岸边归舟载满一天云霞
+远山近水都是旧时模样
+来人去客不问今夕何年
+钟声响过又是一程风雨
+灯影摇来依旧满城烟花
+""",
+}
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_verse_lists_and_columns_are_not_joined(name: str) -> None:
+    assert not any(notice.code == "lines-joined" for notice in read(text=PLAIN[name]).notices)
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_they_are_not_joined_in_a_comparison(name: str) -> None:
+    amended = (
+        PLAIN[name]
+        .replace("Lakeland", "Lakelands")
+        .replace("harbour", "port")
+        .replace("张三", "张五")
+        .replace("湖", "江")
+    )
+    found = compare(old_text=PLAIN[name], new_text=amended)
+    assert not any(notice.code == "lines-joined" for notice in found.notices)
+
+
+SHORT = """\
+1 The forum meets in Geneva each year in May.
+2 A person guilty of an offence is liable to a fine which does not exceed
+level two on the scale.
+3 The court may order more.
+"""
+
+
+def test_lines_that_look_wrapped_and_are_not_joined_are_told() -> None:
+    told = [notice for notice in read(text=SHORT).notices if notice.code == "lines-not-joined"]
+    assert [(one.message.partition(";")[0], one.origin and one.origin.start) for one in told] == [
+        ("1 line ends within a sentence that seems to go on in the next line", 1)
+    ]
+    assert not [one for one in read(text=SHORT, unwrap="never").notices if one.code == "lines-not-joined"]
+    assert not [one for one in read(text=fold(ENGLISH, 60)).notices if one.code == "lines-not-joined"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SHORT.replace("exceed\nlevel", "exceed level"),
+        SHORT.replace("exceed\nlevel", "exceed:\nlevel"),
+        SHORT.replace("exceed\nlevel", "exceed\nLevel"),
+        "The Council,\ninstructs the Director of the Bureau, in consultation with the offices\nto report each year.\n",
+    ],
+)
+def test_other_lines_draw_no_notice(text: str) -> None:
+    assert not any(notice.code == "lines-not-joined" for notice in read(text=text).notices)
+
+
+def test_a_break_that_both_revisions_have_draws_no_notice() -> None:
+    found = compare(old_text=SHORT, new_text=SHORT.replace("more", "less"))
+    assert not any(notice.code == "lines-not-joined" for notice in found.notices)

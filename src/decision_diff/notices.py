@@ -40,6 +40,7 @@ NoticeCode = Literal[
     "layout",
     "left-out",
     "lines-joined",
+    "lines-not-joined",
     "macros",
     "manual-marks",
     "markup",

@@ -22,6 +22,7 @@ from decision_diff.parse.language import choose_languages
 from decision_diff.parse.lines import label_blocks, split
 from decision_diff.parse.paragraphs import gather_paragraphs
 from decision_diff.parse.tree import build_tree
+from decision_diff.parse.unjoined import report_unjoined
 
 __all__ = ["parse"]
 
@@ -40,8 +41,8 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
         blocks = list(reading.blocks)
         languages, unknown = choose_languages([block.text for block in blocks], language)
         return _finish(reading, blocks, build_stated(reading.stated, blocks), languages, unknown)
-    lines = strip_direction(reading.blocks)
-    printed = gather_paragraphs(lines, unwrap, _StartTest(reading, language).find_start, list(map(strip_marks, hints)))
+    lines, find_line_start = strip_direction(reading.blocks), _StartTest(reading, language).find_start
+    printed = gather_paragraphs(lines, unwrap, find_line_start, list(map(strip_marks, hints)))
     paragraphs = printed.paragraphs if printed else lines
     languages, unknown = choose_languages([block.text for block in paragraphs], language)
     grammar = make_grammar(languages)
@@ -49,11 +50,12 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
     root, numbered, notices = build_tree(mark_lines(mark_cover(split_lines, languages), blocks, languages))
     label_blocks(blocks, numbered)
     clauses = freeze(root, blocks)
-    joined: Sequence[Notice] = ()
+    joined: Sequence[Notice] = tuple(report_unjoined(lines, find_line_start, hints)) if unwrap == "auto" else ()
     if printed is not None:
         from decision_diff.parse.restored import restore_lines  # noqa: PLC0415 - late: most texts were not printed
 
-        joined = printed.notices
+        is_joined = any(notice.code == "lines-joined" for notice in printed.notices)
+        joined = printed.notices if is_joined else (*printed.notices, *joined)
         blocks, clauses, notices = restore_lines(printed, blocks, clauses, notices)
     return _finish(reading, blocks, clauses, languages, (*unknown, *joined, *notices))
 

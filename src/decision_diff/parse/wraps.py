@@ -31,7 +31,7 @@ from decision_diff.parse.widths import PageWidth, cut_piece, find_page_width, ha
 from decision_diff.patterns import late
 
 _ENOUGH_PRINTED: Final = 2.0  # the same where page numbers or form feeds were found: 7 to 1
-_ENOUGH: Final = 4.0  # how much all wraps of a text together must be worth: the odds are 50 to 1
+_ENOUGH: Final = 6.0  # how much all wraps of a text together must be worth: the odds are 400 to 1
 _FULL, _FULL_ENDED, _FULL_KNOWN = (
     4,
     1,
@@ -129,7 +129,18 @@ class WrapFinder:
         wraps = [at for at, is_wrap in enumerate(self.breaks) if is_wrap and self.page.is_full[at]]
         if len(wraps) == 1 and not _is_sure(self.lines[wraps[0]], self.known[wraps[0]]):
             return 0.0
+        if self._are_alike(wraps):
+            return 0.0
         return sum(self.weights[at] for at in wraps)
+
+    def _are_alike(self, wraps: Sequence[int]) -> bool:
+        """Whether the last lines of paragraphs are mostly as long as all others: those of verse and of lists are, those that a page leaves are not."""
+        if any(self.known[at].verdict > 0 or self.lines[at].text[-1] == "\u00ad" for at in wraps):
+            return False
+        joined = {at + 1 for at, is_wrap in enumerate(self.breaks) if is_wrap}
+        lasts = [at for at in joined if at == len(self.breaks) or not self.breaks[at]]
+        long = sum(self.page.widths[at] >= _NEARLY * self.page.width for at in lasts)
+        return 2 * long > len(lasts)
 
     def _find_look(self, at: int) -> tuple[str, str]:
         line = self.lines[at + 1]
