@@ -10,13 +10,13 @@ and no partner has anything like it. So what stood in the one clause stands in t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from decision_diff.align.units import Matching
 from decision_diff.model import Span
 from decision_diff.patterns import late
-from decision_diff.words.likeness import count_holders, cut_shingles, folded
+from decision_diff.words.likeness import count_holders, cut_shingles
 
 _SHORTEST: Final = (
     20  # letters of a sentence that is no coincidence; an ideograph or a syllable in one character counts for two
@@ -27,53 +27,62 @@ _END: Final = late(r"[。；！？\n]|[.;!?](?=\s|$)")
 _RARE: Final = 0.2  # of the runs of a sentence that few clauses have
 _FEW: Final = 1  # clauses of one text: no other has them
 _PARTNERS: Final = 64  # of a clause that is looked at
-_WEAK: Final = ("", "absorbed", "shared")
-_NEW: Final = ("",)
 
-_SentencePlace = tuple[int, Span]  # a clause, and where the sentence stands in it
+_Ends = tuple[int, int]  # the left and the right clause in which a sentence stands
 
 
 def match_sentences(matching: Matching) -> None:
     """Link clauses that have a sentence in common, to the letter, that stands once in both texts, is rare, and is not had by a partner."""
     left = _find_sentences(matching, swapped=False)
     right = _find_sentences(matching, swapped=True) if left else {}
-    common = {words: (left[words], right[words]) for words in left if words in right}
-    common = {words: ends for words, ends in common.items() if _has_left(matching, words, ends)}
+    both = {words: (i, right[words]) for words, i in left.items() if words in right and _is_long(words)}
+    common = {words: ends for words, ends in both.items() if _has_left(matching, words, ends)}
     if not common:
         return
     counts = _count_holders(matching, common)
-    for words, ((i, one), (j, other)) in sorted(common.items(), key=lambda item: (item[1][0][0], item[1][0][1].start)):
-        if _is_rare(words, counts) and matching.links.get((i, j), _NEW)[0] in _WEAK:
-            matching.link(i, j, "part", 1.0, one, other)
+    for words, (i, j) in common.items():
+        if _is_rare(words, counts) and _is_open(matching, (i, j)):
+            spans = _locate(words, matching.left.words[i]), _locate(words, matching.right.words[j])
+            matching.link(i, j, "part", 1.0, *spans)
 
 
-def _find_sentences(matching: Matching, *, swapped: bool) -> dict[str, _SentencePlace]:
-    """The sentences of clauses that are free or amended, by their folded words, that stand there once."""
+def _find_sentences(matching: Matching, *, swapped: bool) -> dict[str, int]:
+    """The sentences of clauses that are free or amended, without their end marks, that stand there once; in document order."""
     side, _ = matching.get_sides(swapped=swapped)
     changed = ({pair[swapped] for pair in matching.amendments} | matching.free[swapped]) - matching.pinned[swapped]
-    found: dict[str, _SentencePlace | None] = {}
+    found: dict[str, int] = {}
+    again: set[str] = set()
     for n in sorted(changed):
-        for words, span in _cut(side.words[n]):
-            found[words] = None if words in found else (n, span)
-    return {words: place for words, place in found.items() if place}
+        for sentence in _END.split(side.words[n]):
+            words = sentence.strip()
+            if words in found:
+                again.add(words)
+            elif len(words) >= _SHORTEST // 2:
+                found[words] = n
+    return {words: n for words, n in found.items() if words not in again} if again else found
 
 
-def _cut(text: str) -> Iterator[tuple[str, Span]]:
-    """The sentences of a text that are long enough, folded and without their end marks; where each stands."""
-    start = 0
-    for end in [*(mark.end() for mark in _END.finditer(text)), len(text)]:
-        words = folded(text[start:end]).strip().rstrip("。；！？.;!?")
-        if len(words) + sum(letter >= _WIDE for letter in words) >= _SHORTEST:
-            first = start + len(text[start:end]) - len(text[start:end].lstrip())
-            yield words, Span(first, end)
-        start = end
+def _is_long(words: str) -> bool:
+    return len(words) + sum(letter >= _WIDE for letter in words) >= _SHORTEST
 
 
-def _has_left(matching: Matching, words: str, ends: tuple[_SentencePlace, _SentencePlace]) -> bool:
+def _is_open(matching: Matching, ends: _Ends) -> bool:
+    """Whether two clauses have no link yet, or one that rests on an echo."""
+    return ends not in matching.links or matching.links[ends][0] in ("absorbed", "shared")
+
+
+def _locate(words: str, text: str) -> Span:
+    """Where a sentence stands in a clause, with the mark at its end."""
+    start = text.index(words)
+    end = start + len(words)
+    return Span(start, end + (_END.match(text, end) is not None))
+
+
+def _has_left(matching: Matching, words: str, ends: _Ends) -> bool:
     """Whether no partner of either clause has as much as half of the sentence."""
-    (i, _), (j, _) = ends
-    if matching.links.get((i, j), _NEW)[0] not in _WEAK:
+    if not _is_open(matching, ends):
         return False
+    i, j = ends
     theirs = [matching.right.words[n] for n in matching.of_left.get(i, ()) if n != j]
     theirs += [matching.left.words[n] for n in matching.of_right.get(j, ()) if n != i]
     runs = cut_shingles(words)
