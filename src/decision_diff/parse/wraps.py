@@ -45,6 +45,7 @@ _ROW: Final = -2.0  # what it is worth that a line is a row of a table
 _MIXED: Final = 0.02
 _ROUNDS: Final = 3
 _NEARLY: Final = 0.8  # of the width of the page
+_LONG: Final = 0.85  # of the width of the page: of the last lines of paragraphs about one in seven is as long
 _SHORTEST: Final = 12  # characters of a line that could be a full one
 _FEW: Final = 0.01  # share of long lines that end within a sentence: below it no long text is wrapped
 _WHOLE_HEADING: Final = 24  # characters
@@ -139,7 +140,7 @@ class WrapFinder:
             return False
         joined = {at + 1 for at, is_wrap in enumerate(self.breaks) if is_wrap}
         lasts = [at for at in joined if at == len(self.breaks) or not self.breaks[at]]
-        long = sum(self.page.widths[at] >= _NEARLY * self.page.width for at in lasts)
+        long = sum(self.page.widths[at] >= _LONG * self.page.width for at in lasts)
         return 2 * long > len(lasts)
 
     def _find_look(self, at: int) -> tuple[str, str]:
