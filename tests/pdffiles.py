@@ -25,12 +25,13 @@ _WIDTHS = {
 
 @dataclass(frozen=True)
 class Words:
-    """Words at a place, from the lower left corner."""
+    """Words at a place, from the lower left corner. `scale`: drawn in another size, and scaled, as browsers do."""
 
     x: float
     y: float
     text: str
     size: float = 11
+    scale: float = 1
 
 
 @dataclass(frozen=True)
@@ -109,4 +110,6 @@ def _draw(one: Words | Line) -> bytes:
     if isinstance(one, Line):
         return f"{one.x} {one.y} m {one.to_x} {one.to_y} l S\n".encode()
     text = one.text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-    return f"BT /F {one.size} Tf {one.x} {one.y} Td ({text}) Tj ET\n".encode("cp1252")
+    size, x, y = one.size / one.scale, one.x / one.scale, one.y / one.scale
+    scaled = "" if one.scale == 1 else f"{one.scale} 0 0 {one.scale} 0 0 cm "
+    return f"q {scaled}BT /F {size} Tf {x} {y} Td ({text}) Tj ET Q\n".encode("cp1252")

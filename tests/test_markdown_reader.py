@@ -49,7 +49,8 @@ def codes(reading: Reading) -> list[str]:
         ("```\na\n  b\n```\nc", ["a", "  b", "c"]),
         ("> quoted\n\n***\n\nb", ["quoted", "b"]),
         ("a<br>b <b>c</b>", ["a\nb c"]),
-        ("a<!-- no -->b\n\n<!-- nor this -->", ["ab", "<!-- nor this -->"]),
+        ("a<!-- no -->b\n\n<!-- nor this -->\n\n<!-- nor\nthat -->\n\nc", ["ab", "c"]),
+        ("a\n\n<!-- not closed", ["a", "<!-- not closed"]),
     ],
 )
 def test_a_paragraph_is_one_block_and_a_number_is_as_written(text: str, said: list[str]) -> None:

@@ -248,6 +248,16 @@ def test_wrapped_lines_may_hang_behind_a_number_without_a_wide_gap() -> None:
     assert len(texts(read(lines))) == 1
 
 
+def test_lines_hang_behind_a_number_with_a_space_and_fonts_may_be_scaled() -> None:
+    first, *rest = wrap(f"1. {LONG}", 700)
+    for scale in (1, 0.25, 4):
+        lines = [Words(first.x, 700, first.text, scale=scale)]
+        lines += [Words(first.x + measure("1. "), one.y, one.text, scale=scale) for one in rest]
+        assert len(texts(read(lines))) == 1, scale
+    raised = [Words(57, 600, "10", scale=0.5), Words(70, 604, "2", 6, scale=0.5)]
+    assert [one.kind for one in read(raised).blocks[0].features] == ["superscript"]
+
+
 # Tables
 
 

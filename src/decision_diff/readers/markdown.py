@@ -189,8 +189,10 @@ class _MarkdownWalk:
             self.flow.complete(keep=True)
 
     def _read_html(self, content: str) -> None:
-        if not content.strip().startswith("<!--"):
-            self.flow.remember("markup", _MARKUP)
+        content = _drop_comments(content)
+        if not content.strip():
+            return
+        self.flow.remember("markup", _MARKUP)
         for line in content.strip("\n").split("\n"):
             self.flow.write(line.strip())
             self.flow.complete()
@@ -262,3 +264,13 @@ class _MarkdownWalk:
         if self._links:
             found.append(("link", self._links[-1]))
         return found
+
+
+def _drop_comments(content: str) -> str:
+    """A block of HTML without its comments; one that is not closed goes to the end, and is text."""
+    kept: list[str] = []
+    at = 0
+    while (start := content.find("<!--", at)) >= 0 and (end := content.find("-->", start + 4)) >= 0:
+        kept.append(content[at:start])
+        at = end + 3
+    return "".join([*kept, content[at:]])

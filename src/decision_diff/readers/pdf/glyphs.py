@@ -6,6 +6,7 @@ Lengths are in points, from the lower left corner of a page.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import zlib
 from collections.abc import Iterator
@@ -165,6 +166,7 @@ def _list_glyphs(raw: Any, text: Any) -> Iterator[Glyph]:
     count = raw.FPDFText_CountChars(text.raw)
     x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()  # as wide as the font says, whatever is drawn in it
+    matrix = raw.FS_MATRIX()
     first_half = 0
     for at in range(min(count, MAX_GLYPHS + 1)):
         code = raw.FPDFText_GetUnicode(text.raw, at)
@@ -179,9 +181,11 @@ def _list_glyphs(raw: Any, text: Any) -> Iterator[Glyph]:
         raw.FPDFText_GetLooseCharBox(text.raw, at, box)
         raw.FPDFText_GetCharOrigin(text.raw, at, x, y)
         is_made = raw.FPDFText_IsGenerated(text.raw, at) == 1 and code != _HYPHEN
-        size = 0.0 if is_made else raw.FPDFText_GetFontSize(text.raw, at)
-        if not is_made and size <= 1.5:  # some programs scale a font of one point; the box says how large it is
-            size = max(box.top - box.bottom, 1.0)
+        size = 0.0
+        if not is_made:  # browsers scale their fonts
+            raw.FPDFText_GetMatrix(text.raw, at, matrix)
+            size = round(raw.FPDFText_GetFontSize(text.raw, at) * math.hypot(matrix.c, matrix.d), 3)
+            size = size if size > 1.0 else max(box.top - box.bottom, 1.0)
         yield Glyph(char, x.value, max(box.right, x.value), y.value, size, is_made)
 
 

@@ -147,7 +147,8 @@ def _add_spaces(glyphs: Sequence[Glyph], size: float) -> tuple[list[Glyph], floa
     wide = _find_tab(glyphs, size)
     for at, glyph in enumerate(glyphs):
         gap = _find_gap(glyphs[at - 1], glyph, size) if at else ""
-        if at and not body and glyph.left - glyphs[at - 1].right > _APART * size and _is_number(found):
+        is_apart = at > 0 and (found[-1].text.isspace() or glyph.left - glyphs[at - 1].right > _APART * size)
+        if is_apart and not body and len(found) <= _LONGEST_NUMBER and _is_number(found):
             body = glyph.left
         elif gap == "\t" and glyph.left - glyphs[at - 1].right < wide:
             gap = " "
