@@ -28,7 +28,7 @@ _RARE: Final = 0.2  # of the runs of a sentence that few clauses have
 _FEW: Final = 1  # clauses of one text: no other has them
 _PARTNERS: Final = 64  # of a clause that is looked at
 
-_Ends = tuple[int, int]  # the left and the right clause in which a sentence stands
+_SentenceEnds = tuple[int, int]  # the left and the right clause in which a sentence stands
 
 
 def match_sentences(matching: Matching) -> None:
@@ -66,7 +66,7 @@ def _is_long(words: str) -> bool:
     return len(words) + sum(letter >= _WIDE for letter in words) >= _SHORTEST
 
 
-def _is_open(matching: Matching, ends: _Ends) -> bool:
+def _is_open(matching: Matching, ends: _SentenceEnds) -> bool:
     """Whether two clauses have no link yet, or one that rests on an echo."""
     return ends not in matching.links or matching.links[ends][0] in ("absorbed", "shared")
 
@@ -78,7 +78,7 @@ def _locate(words: str, text: str) -> Span:
     return Span(start, end + (_END.match(text, end) is not None))
 
 
-def _has_left(matching: Matching, words: str, ends: _Ends) -> bool:
+def _has_left(matching: Matching, words: str, ends: _SentenceEnds) -> bool:
     """Whether no partner of either clause has as much as half of the sentence."""
     if not _is_open(matching, ends):
         return False
