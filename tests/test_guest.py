@@ -18,7 +18,7 @@ from decision_diff import memory, pipeline
 from decision_diff.audit.parity import Version, compare_versions
 from decision_diff.audit.signals import find_mentions
 from decision_diff.changes import Mention
-from decision_diff.citations.scan import find_citations
+from decision_diff.citations.scan import _scan
 from decision_diff.history.rounds import trace_rounds
 
 SOURCES = Path(dd.__file__).parent
@@ -116,7 +116,7 @@ def test_what_changes_mean_and_what_versions_and_rounds_say_is_forgotten() -> No
         for number in (7, 8)
     )
     comparison = dd.compare(old, new)
-    remembering: list[Any] = [find_citations, find_mentions]
+    remembering: list[Any] = [_scan, find_mentions]
     memory.job()(lambda: None)()
     asks = (
         lambda: comparison.signals,

@@ -89,3 +89,18 @@ def test_no_pattern_is_compiled_before_it_is_used() -> None:
         "sys.stderr.write('\\n'.join(f'compiled {one!r}' for one in made) + '\\n')"
     )
     assert not {name for name in counted if name.startswith("compiled")}
+
+
+def test_no_pattern_of_short_texts_walks_a_range_of_ideographs() -> None:
+    """`re` looks at each character of a range, on Python 3.11 for longer than all work on two short texts takes."""
+    counted = loaded(
+        "import re._compiler as compiler; compile = compiler._optimize_charset\n"
+        "def watch(charset, *given):\n"
+        "    long = [last - first for op, value in charset if str(op) == 'RANGE' for first, last in [value] if 1000 < last - first and first < 65536]\n"
+        "    long and sys.stderr.write(f'range of {long}\\n')\n"
+        "    return compile(charset, *given)\n"
+        "compiler._optimize_charset = watch\n"
+        f"from decision_diff.cli import main; main({['compare', *CHINESE]!r})"
+    )
+    assert "decision_diff.words.tokens" in counted
+    assert not {name for name in counted if name.startswith("range")}

@@ -13,6 +13,7 @@ from math import log
 from typing import Final
 
 from decision_diff.align.units import RevisionSide
+from decision_diff.characters import are_unified
 from decision_diff.memory import remembered
 from decision_diff.patterns import late
 from decision_diff.words.likeness import folded
@@ -23,7 +24,10 @@ _SAMPLE: Final = 1_500  # articles of a very long text that are looked at
 _PAIRED: Final = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS: Final = late(rf"([{_PAIRED}]+)|[^\W_{_PAIRED}]+")
 _WORDS: Final = late(rf"[^\W_{_PAIRED}]+")
-_LONG_WORDS: Final = late(rf"[^\W\d_{_PAIRED}]{{4,}}")
+_LETTERS: Final = late(
+    r"[^\W\d_]{4,}"
+)  # not without _PAIRED: `re` walks each of its ranges, for as long as it takes to compare two short texts
+_RANGES: Final = tuple((_PAIRED[at], _PAIRED[at + 2]) for at in range(0, len(_PAIRED), 3))
 _PAIR: Final = late(rf"[{_PAIRED}]")
 _SYLLABLES: Final = late("[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\uac00-\ud7af]")
 _PER_WORD: Final = 2  # pairs of characters that a word of an ideographic script stands in
@@ -52,7 +56,17 @@ def have_common_terms(left: str, right: str) -> bool:
 
 @remembered(4096)
 def _count_long_words(text: str) -> Counter[str]:
-    return Counter(_LONG_WORDS.findall(folded(text)))
+    return Counter(word for run in _LETTERS.findall(folded(text)) for word in _leave_out_paired(run))
+
+
+def _leave_out_paired(run: str) -> list[str]:
+    """The words of four letters and more in a run of letters, some of which may be of scripts without spaces."""
+    if max(run) < _RANGES[0][0]:
+        return [run]
+    if are_unified(run):
+        return []
+    parted = "".join([" " if any(first <= char <= last for first, last in _RANGES) else char for char in run])
+    return [word for word in parted.split() if len(word) >= 4]
 
 
 @remembered(4096)
