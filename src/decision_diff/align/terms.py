@@ -24,12 +24,11 @@ _SAMPLE: Final = 1_500  # articles of a very long text that are looked at
 _PAIRED: Final = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS: Final = late(rf"([{_PAIRED}]+)|[^\W_{_PAIRED}]+")
 _WORDS: Final = late(rf"[^\W_{_PAIRED}]+")
-_LETTERS: Final = late(
-    r"[^\W\d_]{4,}"
-)  # not without _PAIRED: `re` walks each of its ranges, for as long as it takes to compare two short texts
+# What every comparison asks is asked without these ranges: `re` walks each of them, for as long as it takes to compare two short texts.
+_LETTERS: Final = late(r"[^\W\d_]{4,}")
 _RANGES: Final = tuple((_PAIRED[at], _PAIRED[at + 2]) for at in range(0, len(_PAIRED), 3))
 _PAIR: Final = late(rf"[{_PAIRED}]")
-_SYLLABLES: Final = late("[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\uac00-\ud7af]")
+_NO_SYLLABLES: Final[set[str]] = set()  # characters that are known to be none: of none of _RANGES, or ideographs
 _PER_WORD: Final = 2  # pairs of characters that a word of an ideographic script stands in
 _TELLING_WORDS: Final = 4  # long words of a text that say what it is about
 _TELLING_PAIRS: Final = 8
@@ -65,14 +64,26 @@ def _leave_out_paired(run: str) -> list[str]:
         return [run]
     if are_unified(run):
         return []
-    parted = "".join([" " if any(first <= char <= last for first, last in _RANGES) else char for char in run])
+    parted = "".join([" " if _is_paired(char) else char for char in run])
     return [word for word in parted.split() if len(word) >= 4]
 
 
 @remembered(4096)
 def _count_pairs(text: str) -> Counter[str]:
     """The pairs of characters of a text with syllables; none of ideographs alone, which are hardly alike by chance."""
-    return Counter(filter(_PAIR.match, cut_terms(folded(text)))) if _SYLLABLES.search(text) else Counter()
+    return Counter(filter(_PAIR.match, cut_terms(folded(text)))) if _has_syllables(text) else Counter()
+
+
+def _has_syllables(text: str) -> bool:
+    for char in set(text) - _NO_SYLLABLES:  # in any order
+        if _is_paired(char) and (char <= "\u30ff" or "\uac00" <= char <= "\ud7af"):
+            return True
+        _NO_SYLLABLES.add(char)
+    return False
+
+
+def _is_paired(char: str) -> bool:
+    return any(first <= char <= last for first, last in _RANGES)
 
 
 def cut_terms(text: str) -> list[str]:
