@@ -24,6 +24,8 @@ RECITALS = {
     "de": ["in der Erkenntnis,", "ferner in der Erkenntnis,", "unter Berücksichtigung", "in Erwägung nachstehender Gründe:", "feststellend, dass"],
     "ja": ["次のことを認識し、", "更に次のことを考慮し、", "次のものを検討し、"],
     "ko": ["다음을 인식하고,", "나아가 다음을 고려하며,", "다음을 검토하고"],
+    "it": ["considerando", "riconoscendo inoltre", "tenendo conto", "Considerando quanto segue:", "prendendo atto con soddisfazione"],
+    "pt": ["considerando", "reconhecendo ainda", "tendo em conta", "Considerando o seguinte:", "observando com preocupação"],
 }  # fmt: skip
 OPERATIVES = {
     "zh": ["做出决定", "作出決議：", "责成秘书长", "進一步責成秘書長", "请各成员国", "并请秘书长"],
@@ -38,6 +40,8 @@ OPERATIVES = {
     "de": ["beschließt,", "beschließt außerdem", "beauftragt den Generalsekretär", "BESCHLIESST:", "fordert die Mitgliedstaaten auf,"],
     "ja": ["次のことを決定する。", "事務総局長に対し、次のことを指示する。", "次のとおり決議する。"],
     "ko": ["다음과 같이 결정한다.", "사무총장에게 다음 사항을 지시한다.", "회원국에게 다음 사항을 요청한다."],
+    "it": ["decide", "decide inoltre", "incarica il Segretario generale", "DECRETA:", "invita gli Stati membri a"],
+    "pt": ["resolve", "decide ainda", "encarrega o Secretário-Geral", "DECRETA:", "convida os Estados-Membros a"],
 }  # fmt: skip
 FORMULAS = {
     "zh": ["国际电联理事会，", "大会，"],
@@ -49,6 +53,8 @@ FORMULAS = {
     "de": ["Der Rat der Union,", "Der Landtag hat das folgende Gesetz beschlossen:", "HAT FOLGENDEN BESCHLUSS ERLASSEN:"],
     "ja": ["理事会は、", "総会は、"],
     "ko": ["이사회는,", "총회는,"],
+    "it": ["Il Consiglio dell'Unione,", "La Camera dei deputati ed il Senato della Repubblica hanno approvato:", "HA ADOTTATO LA PRESENTE DECISIONE:"],
+    "pt": ["O Conselho da União,", "A Assembleia Geral,", "ADOTOU A PRESENTE DECISÃO:"],
 }  # fmt: skip
 CASES: list[tuple[str, str, CallKind]] = [
     *((code, text, "recitals") for code, texts in RECITALS.items() for text in texts),

@@ -239,6 +239,62 @@ La ausencia se comunicará al alcalde.
         "artículo 1, apartado 1, letra a), número 1.º", "artículo 1, apartado 1, letra a), número 2.º", "artículo 1, apartado 1, letra b)", "artículo 1, apartado 2",
         "artículo 2", "artículo 2, párrafo 1", "artículo 2, párrafo 2",
     ]),
+    "it": ("it", """\
+Legge sui fari
+
+CAPO I
+
+Disposizioni generali
+
+Art. 1. Guardiano.
+
+1. Il guardiano deve:
+
+a) accendere la luce ogni sera:
+
+1) d'inverno;
+
+2) d'estate;
+
+b) tenere un registro.
+
+2. Il registro è pubblico.
+
+Art. 2. Assenza.
+
+Il guardiano può assentarsi con permesso.
+
+L'assenza è comunicata al sindaco.
+""", [
+        "title", "capo I", "capo I › heading 1", "art. 1", "art. 1, comma 1", "art. 1, comma 1, lettera a)", "art. 1, comma 1, lettera a), numero 1)",
+        "art. 1, comma 1, lettera a), numero 2)", "art. 1, comma 1, lettera b)", "art. 1, comma 2", "art. 2", "art. 2, comma 1", "art. 2, comma 2",
+    ]),
+    "pt": ("pt", """\
+Lei dos faróis
+
+CAPÍTULO I
+
+Disposições gerais
+
+Artigo 1.º Faroleiro
+
+1 - O faroleiro deve:
+
+a) acender a luz todas as noites;
+
+b) manter um registo.
+
+2 - O registo é público.
+
+Artigo 2.º-A Ausência
+
+O faroleiro pode ausentar-se com licença.
+
+A ausência é comunicada ao presidente da câmara.
+""", [
+        "title", "capítulo I", "capítulo I › heading 1", "artigo 1.º", "artigo 1.º, n.º 1", "artigo 1.º, n.º 1, alínea a)", "artigo 1.º, n.º 1, alínea b)",
+        "artigo 1.º, n.º 2", "artigo 2.º-A", "artigo 2.º-A, parágrafo 1", "artigo 2.º-A, parágrafo 2",
+    ]),
     "ru": ("ru", """\
 Федеральный закон «О маяках»
 

@@ -1,4 +1,4 @@
-"""Languages are told from samples: the nine known ones, relatives that are not known, texts in several, and texts that say nothing."""
+"""Languages are told from samples: the known ones, relatives that are not known, texts in several, and texts that say nothing."""
 
 from __future__ import annotations
 
@@ -17,15 +17,11 @@ KNOWN_TEXTS = {
     "de": "§ 1 Die Gemeinde erhält die öffentlichen Gärten.\n§ 2 Der Gärtner wird durch den Bürgermeister für sechs Jahre bestellt.\n",
     "ja": "第一条　町は、公園を良好な状態に保つ。\n第二条　庭師は、町長が任命する。\n附則\n",
     "ko": "제1조(목적) 시는 공공정원을 보호한다.\n제2조 정원사는 시장이 임명하고 임기는 6년으로 한다.\n",
+    "it": "Articolo 1. Il comune cura la manutenzione dei giardini pubblici.\nArticolo 2. Il giardiniere è nominato dal sindaco per un periodo di sei anni.\n",
+    "pt": "Artigo 1.º O município conserva os jardins públicos.\nArtigo 2.º O jardineiro é nomeado pelo presidente da câmara por um período de seis anos.\n",
 }
 # Articles of our own, in languages that are not known but are written like one that is.
 UNKNOWN_TEXTS = {
-    "Portuguese": "Artigo 1.º O município conserva os jardins públicos e define as obrigações que competem aos proprietários das árvores. "
-    "Artigo 2.º O jardineiro é nomeado pelo presidente da câmara municipal por um período de seis anos, não podendo a nomeação "
-    "ser renovada mais de uma vez. Artigo 3.º As despesas são inscritas no orçamento do município até ao fim de cada ano.",
-    "Italian": "Articolo 1. Il comune cura la manutenzione dei giardini pubblici e stabilisce gli obblighi che spettano ai proprietari degli "
-    "alberi. Articolo 2. Il giardiniere è nominato dal sindaco per un periodo di sei anni e la nomina non può essere rinnovata più di "
-    "una volta. Articolo 3. Le spese sono iscritte nel bilancio del comune entro la fine di ogni anno.",
     "Catalan": "Article 1. El municipi conserva els jardins públics i estableix les obligacions que corresponen als propietaris dels arbres. "
     "Article 2. L'alcalde nomena el jardiner per un període de sis anys, que no es pot renovar més d'una vegada. Article 3. Les "
     "despeses s'inscriuen en el pressupost del municipi abans de la fi de cada any.",

@@ -75,7 +75,7 @@ def test_every_command_that_reads_a_text_takes_its_language(tmp_path: Path, caps
     assert "the language of this text is none of zh, en" in said.err
     assert json.loads(said.out)["clauses"]
     assert main(["outline", new, "--language", "nl"]) == 2
-    assert "unknown language 'nl'; choose one of zh, en, fr, es, ru, ar, de, ja, ko" in capsys.readouterr().err
+    assert "unknown language 'nl'; choose one of zh, en, fr, es, ru, ar, de, ja, ko, it, pt" in capsys.readouterr().err
 
 
 def test_what_is_read_back_is_read_by_the_words_of_the_texts() -> None:

@@ -56,6 +56,12 @@ fr|Le délai est de six mois.|Le délai est de neuf mois.|period six mois → ne
 fr|La réunion se tient le 9 juin 2026 au Panama.|La réunion se tient le 11 juin 2026 aux Bahamas.|date 9 juin 2026 → 11 juin 2026; country Panama → Bahamas
 fr|Le montant est de 1 000 francs suisses.|Le montant est de 2 000 francs suisses.|amount 1 000 francs suisses → 2 000 francs suisses
 fr|La part est de 5 %.|La part est de cinq pour cent.|
+it|Il Direttore deve informare il Consiglio.|Il Direttore può informare il Consiglio.|obligation deve → può
+it|Il Consiglio può sospendere la licenza.|Il Consiglio non può sospendere la licenza.|obligation può → non può
+it|Il termine è di dodici mesi.|Il termine è di sei mesi.|period dodici mesi → sei mesi
+pt|O Diretor deve informar o Conselho.|O Diretor pode informar o Conselho.|obligation deve → pode
+pt|O Conselho pode suspender a licença.|O Conselho não pode suspender a licença.|obligation pode → não pode
+pt|O prazo é de doze meses.|O prazo é de seis meses.|period doze meses → seis meses
 es|El Director deberá informar al Consejo.|El Director podrá informar al Consejo.|obligation deberá → podrá
 es|El Consejo podrá suspender la licencia.|El Consejo no podrá suspender la licencia.|obligation podrá → no podrá
 es|El plazo será de doce meses.|El plazo será de seis meses.|period doce meses → seis meses
@@ -295,8 +301,8 @@ def test_the_command_line_knows_the_same_kinds_and_names_its_option(capsys: pyte
 
 
 def test_a_language_without_words_has_no_signals() -> None:
-    assert find_mentions("Il Consiglio deve riunirsi entro 30 giorni.", "it") == ()
-    assert load_words("it") is None
+    assert find_mentions("De Raad moet binnen 30 dagen bijeenkomen.", "nl") == ()
+    assert load_words("nl") is None
 
 
 _WORDS = [

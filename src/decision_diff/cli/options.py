@@ -73,7 +73,7 @@ _READING = (
         "--language",
         metavar="CODE",
         default="",
-        help="Language of the texts: zh, en, fr, es, ru, ar, de, ja or ko; of texts in several, the main one first (zh+en).  "
+        help="Language of the texts: zh, en, fr, es, ru, ar, de, ja, ko, it or pt; of texts in several, the main one first (zh+en).  "
         "[default: detected automatically]",
     ),
     console.ANALYZER,

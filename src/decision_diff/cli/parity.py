@@ -58,7 +58,7 @@ Exit code: 0 nothing differs, 1 something differs, 2 error.
     "versions",
     multiple=True,
     metavar="CODE [OLD] NEW",
-    help="A language version: its code (zh, en, fr, es, ru, ar, de, ja, ko), then its text, or its texts before and after the amendment. Give at least two versions.",
+    help="A language version: its code (zh, en, fr, es, ru, ar, de, ja, ko, it, pt), then its text, or its texts before and after the amendment. Give at least two versions.",
 )
 @click.option(
     "-o",

@@ -80,7 +80,7 @@ def _make_other_slug(label: Label) -> str:
         return "-".join(map(str, label.value))
     if find_base_style(label.style) != label.style:
         return f"{label.style[-1].lower()}{'-'.join(map(str, label.value[1:]))}"
-    bare = re.sub(r"^[^0-9]+|[^0-9a-z.]|\.+$", "", words)
+    bare = re.sub(r"^[^0-9]+|[^0-9a-z.]", "", words).rstrip(".")
     return "-".join(map(str, label.value)) if bare.isdigit() and len(label.value) > 1 else bare
 
 

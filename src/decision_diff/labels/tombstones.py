@@ -12,8 +12,8 @@ LONGEST_TOMBSTONE: Final = 120
 # What these words begin with in the scripts of several languages: the files of all are only read for a text that begins so.
 BEGINNINGS: Final = {
     "Latin": (
-        "(a", "ab", "an", "au", "de", "di", "en", "ex", "fr", "ge", "in", "ni", "no", "né", "om", "pé", "re", "ré", "sa", "se",
-        "si", "sp", "su", "un", "va", "vo", "we", "wi", "üb",
+        "(a", "ab", "an", "au", "ca", "de", "di", "en", "ex", "fr", "ge", "in", "ni", "no", "né", "om", "pé", "re", "ri", "ré", "sa", "se",
+        "si", "so", "sp", "su", "un", "va", "ve", "vo", "we", "wi", "üb",
     ),
     "Han": (
         "删", "刪", "已删", "已刪", "已废", "已廢", "已失", "废止", "廢止", "廃止", "失效", "失効", "保留", "（保", "空缺", "暂缺", "削除", "欠番",
@@ -22,7 +22,7 @@ BEGINNINGS: Final = {
 _HAN_FIRSTS: Final = frozenset(beginning[0] for beginning in BEGINNINGS["Han"])
 _OPENING: Final = "（(【["
 FAMILIES: Final = {
-    "Latin": ("en", "fr", "es", "de"),
+    "Latin": ("en", "fr", "es", "de", "it", "pt"),
     "Cyrillic": ("ru",),
     "Arabic": ("ar",),
     "Hangul": ("ko",),

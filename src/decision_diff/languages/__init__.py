@@ -26,7 +26,8 @@ from decision_diff.frozen import frozen
 
 # The script by which detection knows each language, in the order in which languages of one script are tried.
 SCRIPTS: Final = {
-    "zh": "Han", "en": "Latin", "fr": "Latin", "es": "Latin", "ru": "Cyrillic", "ar": "Arabic", "de": "Latin", "ja": "kana", "ko": "Hangul",
+    "zh": "Han", "en": "Latin", "fr": "Latin", "es": "Latin", "ru": "Cyrillic", "ar": "Arabic", "de": "Latin", "ja": "kana", "ko": "Hangul", "it": "Latin",
+    "pt": "Latin",
 }  # fmt: skip
 KNOWN: Final = tuple(SCRIPTS)
 

@@ -21,7 +21,7 @@ _INPUTS: Final[Mapping[str, Any]] = {
         "type": "string",
         "pattern": "^[a-z]{2}([+][a-z]{2})*$",
         "maxLength": 30,
-        "description": "The language of the texts: zh, en, fr, es, ru, ar, de, ja, ko, or several (zh+en). Default: detected.",
+        "description": "The language of the texts: zh, en, fr, es, ru, ar, de, ja, ko, it, pt, or several (zh+en). Default: detected.",
     },
     "signal": {"enum": list(SIGNALS), "description": "Only changes with a signal of this kind."},
     "first": {"type": "integer", "minimum": 1, "description": "The first one to give, counted from 1. Default: 1."},

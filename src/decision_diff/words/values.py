@@ -25,8 +25,8 @@ from decision_diff.words.folding import fold
 if TYPE_CHECKING:
     from fractions import Fraction
 
-POINTS: Final = {"zh": ".", "ja": ".", "ko": ".", "en": ".", "de": ",", "fr": ",", "es": ",", "ru": ",", "ar": "٫"}
-GROUPS: Final = {"zh": ",", "ja": ",", "ko": ",", "en": ",", "de": ".", "ar": "٬"}  # in all of them a space or ' too
+POINTS: Final = {"zh": ".", "ja": ".", "ko": ".", "en": ".", "de": ",", "fr": ",", "es": ",", "ru": ",", "ar": "٫", "it": ",", "pt": ","}
+GROUPS: Final = {"zh": ",", "ja": ",", "ko": ",", "en": ",", "de": ".", "ar": "٬", "it": ".", "pt": "."}  # in all of them a space or ' too
 _SPACED: Final = "\u00a0\u2009\u202f"
 _PLAIN: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٪’" + _SPACED, "01234567890123456789%'" + " " * len(_SPACED))
 
@@ -45,6 +45,8 @@ ORDINALS: Final = {
     "es": "prelim.*|prim.*|únic.*|segund.*|tercer.*|cuart.*|quint.*|sext.*|s[eé]ptim.*|octav.*|noven.*|.*d[eé]cim.*",
     "ru": ".*(?:ый|ой|ий|ая|ья|ое|ье)",
     "ar": "ال.*|.*ا",
+    "it": "prim.*|unic.*|second.*|terz.*|quart.*|quint.*|sest.*|settim.*|ottav.*|non[oa]|decim.*|.*esim.*",
+    "pt": "prelim.*|primeir.*|únic.*|segund.*|terceir.*|quart.*|quint.*|sext.*|sétim.*|oitav.*|non[oa]|décim.*|vigésim.*",
     "de": "erst.*|einzig.*|dritt.*|.*te[nrs]?",
 }
 # All that a number may hold in a language without number words: what is left of two texts is the same if their numbers are.

@@ -17,9 +17,9 @@ from decision_diff.model import Span
 from decision_diff.patterns import late
 
 _HERE: Final = os.path.join(os.path.dirname(__file__), "words")
-SPACED: Final = frozenset({"en", "fr", "es", "ru", "ar", "de"})
+SPACED: Final = frozenset({"en", "fr", "es", "ru", "ar", "de", "it", "pt"})
 _GAP: Final = 60  # code points between two words that belong together
-LANGUAGES: Final = ("zh", "en", "fr", "es", "ru", "ar", "de", "ja", "ko")
+LANGUAGES: Final = ("zh", "en", "fr", "es", "ru", "ar", "de", "ja", "ko", "it", "pt")
 _PREFIXES: Final = {"ar": "(?:و|ف)?(?:ل|ب|ك)?"}  # glued to a word
 Finder = Callable[[str], Iterable[tuple[Span, str]]]
 """What finds words of a list in a text: where each stands, with what is glued to it, and the word."""

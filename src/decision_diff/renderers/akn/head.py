@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 OWN: Final = "urn:decision-diff:akn"  # the namespace of what the standard has no place for
 _LANGUAGES: Final = {
-    "zh": "zho", "en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "ar": "ara", "de": "deu", "ja": "jpn", "ko": "kor",
+    "zh": "zho", "en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "ar": "ara", "de": "deu", "ja": "jpn", "ko": "kor", "it": "ita",
+    "pt": "por",
 }  # fmt: skip
 NO_DATE: Final = "0001-01-01"
 _UNDATED: Final = f'<FRBRdate date="{NO_DATE}" name="unknown"/>\n'
