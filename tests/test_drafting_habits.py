@@ -181,7 +181,7 @@ def test_annexes_that_a_chinese_decision_lists_number_no_clauses() -> None:
     found = read(
         "关于渡口的决定", "一、渡口开放。", "二、渡口免费。", "附件：1. 渡口表", "2. 费用表", "3. 船只表", language="zh"
     )
-    assert show(found)[-3:] == ["  附件：1. 渡口表", "  2. 费用表", "  3. 船只表"]
+    assert show(found)[-3:] == ["附件：1. 渡口表", "2. 费用表", "3. 船只表"]  # behind the last clause
     assert found.notices == ()
 
 

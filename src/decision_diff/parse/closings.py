@@ -33,7 +33,9 @@ _DATE_ALONE: Final = late(
     r"(?:[0-9]{4}|[〇零一二三四五六七八九]{4}|(?:令和|平成)[^\s年]{1,3}) ?[年년] ?[^\s年]{1,3} ?[月월] ?[^\s月]{1,3} ?[日일]"
 )
 # A place and a date: Madrid, 3 de marzo de 2031. Kiel, den 4. Mai 2031
-_PLACE_AND_DATE: Final = late(r"[^\W\d_][^,:;.]{1,30}(?:, [^\s,:;]{1,8})?, [^,:;]{4,30}(?:19|20)\d\d(?: г\.| года)?(?:; [^,;]{1,40})?\.?")
+_PLACE_AND_DATE: Final = late(
+    r"[^\W\d_][^,:;.]{1,30}(?:, [^\s,:;]{1,8})?, [^,:;]{4,30}(?:19|20)\d\d(?: г\.| года)?(?:; [^,;]{1,40})?\.?"
+)
 
 
 def mark_closings(lines: Sequence[LogicalLine], languages: tuple[str, ...]) -> list[LogicalLine]:

@@ -203,8 +203,7 @@ class Placer:
         is_first = is_first or is_in_proposal(state)
         if not is_first:
             cost += costs.OPENED_LATE + (costs.INITIAL if is_initial(line, label) else 0.0)
-        is_announced = is_introduced or (is_first and base.is_open and base.style != label.style)
-        if find_list(state, label.style) is not None and not is_announced:
+        if find_list(state, label.style) is not None and not is_introduced:
             is_deeper = self.has_indents and line.indent > base.indent and base.style == label.style
             cost += -costs.INDENT if is_deeper else costs.OPENED_WITHIN_ITS_LIKE
         elif base.rank == LIST:

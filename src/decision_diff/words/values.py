@@ -25,8 +25,29 @@ from decision_diff.words.folding import fold
 if TYPE_CHECKING:
     from fractions import Fraction
 
-POINTS: Final = {"zh": ".", "ja": ".", "ko": ".", "en": ".", "de": ",", "fr": ",", "es": ",", "ru": ",", "ar": "٫", "it": ",", "pt": ","}
-GROUPS: Final = {"zh": ",", "ja": ",", "ko": ",", "en": ",", "de": ".", "ar": "٬", "it": ".", "pt": "."}  # in all of them a space or ' too
+POINTS: Final = {
+    "zh": ".",
+    "ja": ".",
+    "ko": ".",
+    "en": ".",
+    "de": ",",
+    "fr": ",",
+    "es": ",",
+    "ru": ",",
+    "ar": "٫",
+    "it": ",",
+    "pt": ",",
+}
+GROUPS: Final = {
+    "zh": ",",
+    "ja": ",",
+    "ko": ",",
+    "en": ",",
+    "de": ".",
+    "ar": "٬",
+    "it": ".",
+    "pt": ".",
+}  # in all of them a space or ' too
 _SPACED: Final = "\u00a0\u2009\u202f"
 _PLAIN: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٪’" + _SPACED, "01234567890123456789%'" + " " * len(_SPACED))
 

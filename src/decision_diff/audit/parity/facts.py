@@ -32,6 +32,7 @@ _SCALES: Final = {
     "миллионов": 10**6, "مليون": 10**6, "ملايين": 10**6, "millionen": 10**6, "mio": 10**6,
     "billion": 10**9, "billions": 10**9, "milliard": 10**9, "milliards": 10**9, "млрд": 10**9, "миллиард": 10**9, "миллиарда": 10**9,
     "миллиардов": 10**9, "مليار": 10**9, "milliarde": 10**9, "milliarden": 10**9, "mrd": 10**9,
+    "mila": 10**3, "milione": 10**6, "milioni": 10**6, "miliardo": 10**9, "miliardi": 10**9, "milhão": 10**6, "milhões": 10**6, "bilhão": 10**9, "bilhões": 10**9,
 }  # fmt: skip
 _LINKS: Final = {"of", "de", "d", "des", "von", "шв"}
 _PERIODS: Final = {"year": ("month", 12), "week": ("day", 7)}

@@ -24,10 +24,11 @@ _GLUED: Final = {"ar": "(?:و|ف)?(?:ل|ب|ك)?"}
 
 
 # How an act's word ends where several are cited, and what stands between their numbers.
-_PLURALS: Final = {"en": "s?", "fr": "s?", "es": "(?:es)?", "de": "(?:en|s)?"}
+_PLURALS: Final = {"en": "s?", "fr": "s?", "es": "(?:es)?", "de": "(?:en|s)?", "pt": "(?:es)?"}
 _LISTED: Final = {
     "en": r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+", "fr": r"\s*,\s*|\s+(?:et|ou)\s+", "es": r"\s*,\s*|\s+(?:y|o)\s+",
     "ru": r"\s*,\s*|\s+(?:и|или)\s+", "ar": r"\s*[،,]\s*(?:و\s*)?|\s+(?:و|أو\s)\s*", "de": r"\s*,\s*|\s+(?:und|oder)\s+",
+    "it": r"\s*,\s*|\s+(?:e|o)\s+", "pt": r"\s*,\s*|\s+(?:e|ou)\s+",
     "zh": "、|，|和|及|与|以及|或", "ja": "、|及び|並びに|又は|、及び", "ko": r",\s*|\s*및\s*|\s*또는\s*",
 }  # fmt: skip
 

@@ -22,7 +22,19 @@ _WIDEST: Final = 400
 _WHOLE: Final = 10_000  # pairs that are all looked at
 _ALONE: Final = -0.6  # what a clause without partner costs
 # How long a text is that says in Chinese what takes one code point: measured on the council decisions and statutes of the languages.
-_LENGTHS: Final = {"zh": 1.0, "ja": 1.5, "ko": 1.6, "en": 3.3, "fr": 3.8, "es": 3.7, "ru": 3.6, "ar": 2.9, "de": 3.8}
+_LENGTHS: Final = {
+    "zh": 1.0,
+    "ja": 1.5,
+    "ko": 1.6,
+    "en": 3.3,
+    "fr": 3.8,
+    "es": 3.7,
+    "ru": 3.6,
+    "ar": 2.9,
+    "de": 3.8,
+    "it": 3.7,
+    "pt": 3.6,
+}
 _TOLD: Final = frozenset({"date", "amount", "percentage", "period", "number", "act", "symbol", "country", "city"})
 
 _NAMED: Final = frozenset({"body", "obligation"})  # which a translation may leave out
