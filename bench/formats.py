@@ -2,12 +2,14 @@
 
     python bench/formats.py FOLDER [FORMAT …]
 
+Two figures each: of all that the Word file has, and of the characters that the saved file holds at all (`count_dropped`): what LibreOffice drops cannot be read back.
 FOLDER holds DOCX files; FORMAT is odt, html, pdf, rtf or doc (all if none is given). Documents with tracked changes are left out, except for odt: the others show
 both texts at once. What is in text boxes, headers and notes counts as the reader of Word files has it.
 """
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 import subprocess
@@ -24,6 +26,7 @@ from rapidfuzz.distance import LCSseq
 import decision_diff as dd
 from decision_diff.errors import DecisionDiffError
 from decision_diff.model import Block
+from decision_diff.readers.pdf.glyphs import read_pages
 
 FORMATS = ("odt", "html", "pdf", "rtf", "doc")
 _FILTERS = {"html": "html:HTML (StarWriter):EmbedImages"}
@@ -113,6 +116,30 @@ def judge(word: dd.Decision, other: dd.Decision, score: Score) -> dict[str, tupl
     return found
 
 
+def count_dropped(word: dd.Decision, path: Path) -> int:
+    """How many characters of the paragraphs of a Word file are nowhere in what LibreOffice made of it: its text parts, without any structure."""
+    wanted = Counter("".join("".join(block.text.split()) for block in word.blocks))
+    return sum((wanted - Counter(read_raw(path))).values())
+
+
+def read_raw(path: Path) -> str:
+    """All characters of a file, in any order; of DOC and RTF, which are read as DOCX, those of that."""
+    if path.suffix == ".html":
+        return html.unescape(
+            re.sub(
+                r"<style.*?</style>|<[^>]*>", "", path.read_text(encoding="utf-8", errors="replace"), flags=re.DOTALL
+            )
+        )
+    if path.suffix == ".odt":
+        with zipfile.ZipFile(path) as archive:
+            parts = [archive.read(name).decode() for name in archive.namelist() if name.endswith("content.xml")]
+        spaced = re.sub(r"<math:annotation.*?</math:annotation>|<[^>]*>", "", "".join(parts), flags=re.DOTALL)
+        return html.unescape(spaced)
+    if path.suffix == ".pdf":
+        return "".join(glyph.text for page in read_pages(path.read_bytes(), path.name) for glyph in page.glyphs)
+    return "".join(block.text for block in dd.read(path).blocks)
+
+
 def find_kind(path: Path) -> str:
     """What a document holds that other formats print elsewhere or not at all."""
     with zipfile.ZipFile(path) as archive:
@@ -130,6 +157,7 @@ def main(folder: str, *formats: str) -> None:
     tracked = {path for path, one in words.items() if any(notice.code == "tracked-changes" for notice in one.notices)}
     for fmt in formats or FORMATS:
         score, plain, differing = Score(), Score(), []
+        lost = 0
         paths = [path for path in words if fmt == "odt" or path not in tracked]
         with tempfile.TemporaryDirectory() as made:
             convert(paths, fmt, Path(made))
@@ -145,6 +173,10 @@ def main(folder: str, *formats: str) -> None:
                         print(f"  {fmt}: {str(error)[:160]}")
                     continue
                 found = judge(words[path], other, score)
+                dropped = count_dropped(words[path], target)
+                right, whole = found["characters"]
+                score.add("characters of what the file holds", right, max(whole - dropped, right))
+                lost += dropped
                 kind = find_kind(path)
                 if not kind:
                     judge(words[path], other, plain)
@@ -153,6 +185,7 @@ def main(folder: str, *formats: str) -> None:
                     differing.append(f"  {fmt}: {path.name}: {', '.join(wrong)}{kind and f' ({kind})'}")
         print("\n".join(differing))
         print(f"{fmt}, {len(paths)} files: " + ", ".join(f"{what} {score.say(what)}" for what in score.whole))
+        print(f"  {lost} characters are nowhere in the files that LibreOffice made")
         print(
             "  without text boxes, diagrams, equations and endnotes: "
             + ", ".join(f"{what} {plain.say(what)}" for what in plain.whole)

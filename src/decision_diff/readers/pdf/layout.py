@@ -26,6 +26,7 @@ _PAGE_NUMBER: Final = late(
     r"[-–—]\s*[0-9]{1,4}\s*[-–—]|第\s*[0-9]{1,4}\s*页.{0,12}|[Pp]age\s+[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?"
 )
 _FEWEST: Final = 5  # lines that a column has
+_USUAL: Final = 0.25  # of the characters of a file, which the size of its text has at least
 _SHORT: Final = 2  # lines on one side of a page that are no column
 _NARROW: Final = 0.35  # of a half page: a column is wider
 
@@ -262,7 +263,8 @@ def _part_notes(layout: PdfLayout, pages: Sequence[GlyphPage]) -> None:
         round(line.size, 1)
         for printed in layout.pages for region in printed.regions for line in region.lines for _ in line.text
     )  # fmt: skip
-    body = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+    usual = [size for size, count in sizes.items() if count >= _USUAL * sizes.total()]
+    body = max(usual or sizes, default=0.0)
     expected: Counter[str] = Counter()  # what is raised in the text so far, and begins no note yet
     for printed, page in zip(layout.pages, pages, strict=True):
         here = Counter(symbol for region in printed.regions for symbol in list_raised(region.lines))
