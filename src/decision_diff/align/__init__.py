@@ -126,9 +126,10 @@ def run_passes(
 def _find_strays(matching: Matching) -> set[tuple[int, int]]:
     """The links of a paragraph or an item that are all that two articles have in common, of passes that are less sure of them."""
     weak = [pair for pair, (name, _, _, _) in matching.links.items() if may_be_stray(name)]
-    counts = Counter(matching.find_homes(*pair) for pair in matching.links) if weak else {}
-    homes = ((pair, matching.find_homes(*pair)) for pair in weak)
-    return {pair for pair, home in homes if min(home) >= 0 and pair != home and counts[home] == 1}
+    homes = {pair: matching.find_homes(*pair) for pair in weak}
+    inner = [pair for pair, home in homes.items() if min(home) >= 0 and pair != home]
+    counts = Counter(matching.find_homes(*pair) for pair in matching.links) if inner else {}
+    return {pair for pair in inner if counts[homes[pair]] == 1}
 
 
 def restore(old: Decision, new: Decision, links: Sequence[Link]) -> Alignment:

@@ -50,7 +50,7 @@ def match_cited(matching: Matching) -> None:
     of the first, unless that would take it from one that has no better and cites nothing that is gone.
     """
     cited = find_cited_levels(matching.left.words, matching.left.languages)
-    matching.became = _follow_renumbered(matching, cited) if cited else {}
+    matching.became = _follow_renumbered(matching, cited)
     homes = _find_homes(matching) if matching.became else {}
     if not homes:
         return
@@ -126,6 +126,8 @@ def _find_gone(matching: Matching) -> set[Cited]:
 def _follow_renumbered(matching: Matching, levels: AbstractSet[str]) -> dict[Cited, str]:
     """The print of what each clause of these levels is now, of those that are one clause now and have another number."""
     left, right = matching.left.clauses, matching.right.clauses
+    if levels.isdisjoint([clause.level for clause in left]):
+        return {}
     families = [(i, j) for i, j in matching.find_families() if left[i].level in levels]
     found = follow_articles((left[i], right[j]) for i, j in sorted(families))
     return {was: now[0].number for was, now in found.items() if len(now) == 1 and cite(now[0]) != was}

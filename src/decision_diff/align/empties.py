@@ -14,8 +14,7 @@ _TWINS: Final = 64  # clauses of the same number that are looked at for one
 
 def match_wordless(matching: Matching) -> None:
     """Link clauses without words: by what most of their children became, else by their number."""
-    clauses = matching.left.clauses
-    empties = [i for i, clause in enumerate(clauses) if not clause.words and matching.is_free(i, swapped=False)]
+    empties = [i for i in matching.find_free_left(shortest=0) if not matching.left.words[i]]
     for i in reversed(empties):  # inner ones first
         home = _find_by_children(matching, i)
         if home is not None:
@@ -59,9 +58,10 @@ def _find_by_children(matching: Matching, i: int) -> int | None:
 def _link_by_number(matching: Matching, empties: Iterable[int]) -> None:
     """Link what is left of the clauses without words with those of the same number, under clauses that are linked."""
     waiting: dict[tuple[str, tuple[int, ...]], deque[int]] = defaultdict(deque)
-    for j, clause in enumerate(matching.right.clauses):
-        if not clause.words and clause.label and matching.is_free(j, swapped=True):
-            waiting[clause.label.style, clause.label.value].append(j)
+    for j in matching.find_free_right(shortest=0) if empties else ():
+        label = matching.right.clauses[j].label
+        if label and not matching.right.words[j]:
+            waiting[label.style, label.value].append(j)
     for i in empties:
         number = matching.left.clauses[i].label
         if not number or not matching.is_free(i, swapped=False):
