@@ -117,11 +117,11 @@ def _mixed(random: Random, pool: list[str]) -> str:
 def _written(articles: list[list[str]]) -> str:
     lines = ["示例法"]
     for number, (first, *rest) in enumerate(articles, 1):
-        lines += [f"第{_chinese(number)}条　{first}", *rest]
+        lines += [f"第{write_numeral(number)}条　{first}", *rest]
     return "\n".join(lines) + "\n"
 
 
-def _chinese(number: int) -> str:
+def write_numeral(number: int) -> str:
     """A number below ten thousand as articles are numbered: 一百零五."""
     text = ""
     for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):

@@ -21,7 +21,7 @@ import align as bench
 from decision_diff import align, pipeline
 from decision_diff.model import Clause, Decision, Source
 from field import Counts
-from planted_acts import _chinese
+from planted_acts import write_numeral
 
 STATUTES = Path(__file__).parent / "statutes"
 SHARE = 0.75  # of the articles that are changed
@@ -236,7 +236,7 @@ def write(articles: list[Article], title: str, language: str) -> str:
     """The text of a statute."""
     lines = [title, ""]
     for number, article in enumerate(articles, 1):
-        head = _HEADS.get(language, "").format(number) or f"第{_chinese(number)}条　"
+        head = _HEADS.get(language, "").format(number) or f"第{write_numeral(number)}条　"
         items = 0
         parts = []
         for part in article:
@@ -249,7 +249,7 @@ def write(articles: list[Article], title: str, language: str) -> str:
 
 
 def _letter(number: int, language: str) -> str:
-    return _chinese(number) if language == "zh" else _LETTERS.get(language, "abcdefghijkl")[number - 1]
+    return write_numeral(number) if language == "zh" else _LETTERS.get(language, "abcdefghijkl")[number - 1]
 
 
 def score(path: Path, seed: int, kinds: dict[str, Counter[str]], *, misses: bool) -> bench.Score:
