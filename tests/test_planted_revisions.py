@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ STATUTES = sorted(bench.STATUTES.glob("*.txt"))
 
 
 @pytest.mark.parametrize("path", STATUTES, ids=[path.stem for path in STATUTES])
-def test_nearly_all_that_was_planted_is_found(path: bench.Path) -> None:
+def test_nearly_all_that_was_planted_is_found(path: Path) -> None:
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     counts = bench.score(path, 3, kinds, misses=False).counts
     assert counts.right > 20
