@@ -17,7 +17,6 @@ from decision_diff.frozen import get_constructor
 from decision_diff.labels.found import FoundLabel
 from decision_diff.labels.keywords import Keyword, name_unit
 from decision_diff.labels.numerals import HAN, read_plain
-from decision_diff.memory import remembered
 from decision_diff.model import Label
 from decision_diff.patterns import late
 
@@ -26,6 +25,7 @@ _STOPS: Final = "-：:.．—–之のノ"  # what may stand between a number an
 
 
 _make_found: Final = get_constructor(FoundLabel)
+_make_label: Final = get_constructor(Label)
 
 
 class UsualNumbers:
@@ -47,9 +47,5 @@ class UsualNumbers:
         if match is None:
             return None
         printed, path, suffix, gap = match.groups()
-        return _make_found("", _read(printed, path, self._units[suffix]), gap, line[match.end() :])
-
-
-@remembered(1 << 14)  # the same numbers stand in both revisions
-def _read(printed: str, path: str, unit: tuple[str, str]) -> Label:
-    return Label(printed, (read_plain(path),), *unit)
+        level, style = self._units[suffix]
+        return _make_found("", _make_label(printed, (read_plain(path),), level, style), gap, line[match.end() :])
