@@ -176,6 +176,31 @@ def test_footnotes_follow_the_paragraph_that_refers_to_them() -> None:
     assert reading.blocks[1].label is not None
 
 
+def box(left: float, right: float, *said: str) -> list[Words | Line]:
+    """A text box at some lines below 700, one line in it for each of what it says."""
+    words = [Words(left + 4, 672 - 14 * at, one) for at, one in enumerate(said)]
+    return [*frame([left, right], [684, 680 - 14 * len(said)]), *words]
+
+
+@pytest.mark.parametrize("is_left", [False, True])
+def test_a_text_box_follows_the_paragraph_beside_it(is_left: bool) -> None:
+    head, *_ = wrap(LONG, 700)
+    rest = LONG[len(head.text) + 1 :]
+    left, right = (57.0, 300.0) if is_left else (320.0, 538.0)
+    beside = wrap(rest, 672, x=309.0 if is_left else 57.0, right=538.0 if is_left else 312.0, leading=14)
+    after = Words(57, 500, "After it.")
+    held = box(left, right, *("A box of words" for _ in beside))
+    moved = [Words(one.x, one.y + 14, one.text) for one in beside]
+    page: list[Words | Line] = [head, *moved, after, *held]
+    assert texts(read(page)) == [LONG, *["A box of words"] * len(beside), "After it."]
+
+
+def test_a_frame_around_all_of_the_text_is_no_text_box() -> None:
+    assert texts(read([*frame([50, 545], [720, 600]), *wrap(LONG, 700)])) == [LONG]
+    alone: list[Words | Line] = [Words(57, 700, "Before."), *box(57, 300, "A box"), Words(57, 600, "After.")]
+    assert texts(read(alone)) == ["Before.", "A box", "After."]
+
+
 def test_raised_and_lowered_characters_are_features() -> None:
     page = [
         Words(57, 600, "10"),

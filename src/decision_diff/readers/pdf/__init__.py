@@ -25,6 +25,7 @@ from decision_diff.readers.pdf.paragraphs import LineJoiner, PdfParagraph, find_
 from decision_diff.readers.pdf.tables import TableFlow
 
 PART: Final = "pages"
+BOX_PADDING: Final = 8.0  # points between the words of a text box and its right edge
 _SENTENCE_END: Final = frozenset("。．.!?！？")
 _CLAUSE_END: Final = frozenset("；;：:")  # of a paragraph too, if no small letter follows
 _MOST_UNKNOWN: Final = 0.2  # of the characters of a file of which its fonts may not say what they are
@@ -95,7 +96,8 @@ class _Builder:
 
     def __init__(self, layout: PdfLayout) -> None:
         self._layout = layout
-        every = [region.lines for page in layout.pages for region in page.regions]
+        regions = [region for page in layout.pages for region in page.regions]
+        every = [one.lines for region in regions for one in (region, *region.boxes)]
         every += [note.lines for page in layout.pages for note in page.notes]
         self._joiner = LineJoiner(every, (line.text for lines in every for line in lines))
         self._columns = _find_columns(layout)
@@ -145,14 +147,27 @@ class _Builder:
 
     def _read_body(self, region: PageRegion, column: PdfColumn) -> None:
         right = column.right
+        boxes = list(region.boxes)
         for paragraph in self._joiner.join(region.lines, right):
             if self._open is not None and self._continues(self._open, paragraph, column):
                 for line in paragraph.lines:
                     self._joiner.append(self._open, line)
             else:
                 self._close()
+                top = paragraph.lines[0].base
+                while boxes and boxes[0].cell is not None and boxes[0].cell.high > top + paragraph.lines[0].size:
+                    self._add_box(boxes.pop(0))
                 self._open = paragraph
             self._open_column = column
+        for box in boxes:
+            self._close()
+            self._add_box(box)
+
+    def _add_box(self, box: PageRegion) -> None:
+        """The paragraphs of a text box, which follow the paragraph beside it."""
+        right = max(find_right(box.lines), box.cell.right - BOX_PADDING if box.cell is not None else 0.0)
+        for paragraph in self._joiner.join(box.lines, right):
+            self._add("".join(paragraph.pieces), paragraph.features, Place())
 
     def _continues(self, before: PdfParagraph, paragraph: PdfParagraph, column: PdfColumn) -> bool:
         """Whether a paragraph goes on in another column or on another page."""

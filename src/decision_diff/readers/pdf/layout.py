@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from decision_diff.patterns import late
 from decision_diff.readers.pdf.glyphs import Glyph, GlyphPage
 from decision_diff.readers.pdf.lines import GlyphRun, PdfLine, cut_segments, gather_lines
 from decision_diff.readers.pdf.notes import PdfNote, cut_notes, list_raised
-from decision_diff.readers.pdf.ruled import RuledCell, find_cells
+from decision_diff.readers.pdf.ruled import RuledCell, find_cells, find_frames
 
 _EDGE: Final = 0.1  # of the height of a page, in which heads and feet stand
 _SHARE: Final = 0.2  # of the pages that must have the same line there
@@ -27,6 +27,11 @@ _PAGE_NUMBER: Final = late(
 )
 _FEWEST: Final = 5  # lines that a column has
 _USUAL: Final = 0.25  # of the characters of a file, which the size of its text has at least
+_BOX: Final = 0.6  # of the width of a page: a frame that is as wide is no text box
+_HIGH: Final = 2.0  # sizes of the font that a text box may begin above the lines beside it
+_TOUCH: Final = 2.0  # points by which words may reach into a text box
+_APART: Final = 18.0  # points between a text box and the words beside it
+BOX: Final = -1  # the table of the cells that are text boxes
 _SHORT: Final = 2  # lines on one side of a page that are no column
 _NARROW: Final = 0.35  # of a half page: a column is wider
 
@@ -41,6 +46,7 @@ class PageRegion:
     lines: list[PdfLine]
     cell: RuledCell | None = None
     column: int = 0
+    boxes: list[PageRegion] = field(default_factory=list)  # text boxes beside its lines, from top to bottom
 
 
 @dataclass(slots=True)
@@ -78,6 +84,7 @@ def read_layout(pages: Sequence[GlyphPage]) -> PdfLayout:
 def _cut_page(page: GlyphPage) -> tuple[list[GlyphRun], list[tuple[RuledCell, list[Glyph]]]]:
     """The segments outside of all tables, and the cells with their characters."""
     cells = find_cells(page.rules)
+    cells += _find_boxes(page)
     held: list[list[Glyph]] = [[] for _ in cells]
     rest: list[Glyph] = []
     squares = _index_cells(cells)
@@ -85,6 +92,18 @@ def _cut_page(page: GlyphPage) -> tuple[list[GlyphRun], list[tuple[RuledCell, li
         at = _find_cell(cells, squares, glyph)
         (rest if at is None else held[at]).append(glyph)
     return cut_segments(rest), list(zip(cells, held, strict=True))
+
+
+def _find_boxes(page: GlyphPage) -> list[RuledCell]:
+    """The frames that are text boxes: narrow, with words in them, and with words of the text beside them; their table is BOX."""
+    frames = [one for one in find_frames(page.rules) if one.right - one.left < _BOX * page.width]
+    found: list[RuledCell] = []
+    for one in frames:
+        level = [glyph for glyph in page.glyphs if one.low < glyph.base < one.high and not glyph.text.isspace()]
+        inside = sum(one.left <= glyph.left <= one.right for glyph in level)
+        if 0 < inside < len(level):
+            found.append(replace(one, table=BOX))
+    return found
 
 
 def _index_cells(cells: Sequence[RuledCell]) -> dict[tuple[int, int], list[int]]:
@@ -189,6 +208,7 @@ def _order(page: GlyphPage, body: Sequence[GlyphRun], cells: Sequence[tuple[Rule
     tables: dict[int, list[tuple[RuledCell, list[Glyph]]]] = {}
     for held in cells:
         tables.setdefault(held[0].table, []).append(held)
+    boxes = [PageRegion(gather_lines(cut_segments(glyphs)), cell) for cell, glyphs in tables.pop(BOX, [])]
     left = sorted(body, key=lambda one: -one.base)
     for table in tables.values():
         top = table[0][0].high
@@ -196,7 +216,37 @@ def _order(page: GlyphPage, body: Sequence[GlyphRun], cells: Sequence[tuple[Rule
         printed.regions.extend(_cut_columns(page, above))
         printed.regions.extend(PageRegion(gather_lines(cut_segments(glyphs)), cell) for cell, glyphs in table)
     printed.regions.extend(_cut_columns(page, left))
+    for box in boxes:
+        _place_box(printed, box)
     return printed
+
+
+def _place_box(printed: PrintedPage, box: PageRegion) -> None:
+    """Put a text box beside the lines among which it stands; where these would end and begin without it, they end and begin."""
+    frame = box.cell
+    texts = [one for one in printed.regions if one.cell is None]
+    if frame is None or not texts:
+        printed.regions.append(PageRegion(box.lines))
+        return
+    reached = [
+        one for one in texts if one.lines[-1].base <= frame.high <= one.lines[0].base + _HIGH * one.lines[0].size
+    ]
+    beside = (reached or texts)[0]
+    left, right = min(line.left for line in beside.lines), max(line.right for line in beside.lines)
+    beside.lines = [_widen(line, frame, left, right) for line in beside.lines]
+    beside.boxes.append(box)
+
+
+def _widen(line: PdfLine, frame: RuledCell, left: float, right: float) -> PdfLine:
+    """A line as it would stand without the text box beside it, in a column from `left` to `right`."""
+    if not frame.low - line.size < line.base < frame.high + line.size:
+        return line
+    if line.right <= frame.left + _TOUCH:
+        return replace(line, right=line.right + max(right - frame.left, 0.0))
+    if -_TOUCH <= line.left - frame.right <= _APART:
+        return replace(line, left=left, body=left)
+    is_parted = line.left < frame.left and line.right > frame.right and line.body == line.left
+    return replace(line, text=line.text.replace("\t", " ")) if is_parted else line
 
 
 def _cut_columns(page: GlyphPage, body: Sequence[GlyphRun]) -> Iterator[PageRegion]:

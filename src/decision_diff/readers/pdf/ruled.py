@@ -15,6 +15,7 @@ from decision_diff.readers.pdf.glyphs import Rule
 
 _NEAR: Final = 3.0  # points within which two lines meet
 _MAX_CELLS: Final = 2_000  # of a page
+_MAX_FRAMES: Final = 20  # of a page; what has more is a drawing
 
 
 @frozen
@@ -36,15 +37,32 @@ class RuledCell:
 def find_cells(rules: Sequence[Rule]) -> list[RuledCell]:
     """The cells of all ruled tables of a page, tables from top to bottom, each row by row. One cell alone is a frame, and no table."""
     found: list[RuledCell] = []
-    groups = _group(rules)
-    groups.sort(key=lambda group: -max(one.at for one in group if not one.is_vertical))
     count = 0
-    for group in groups:
+    for group in _sort_groups(rules):
         cells = _cut(group, count)
         if len(cells) > 1 and len(found) + len(cells) <= _MAX_CELLS:
             found.extend(cells)
             count += 1
     return found
+
+
+def find_frames(rules: Sequence[Rule]) -> list[RuledCell]:
+    """The frames of a page, from top to bottom, outside of its tables."""
+    found: list[RuledCell] = []
+    held = [cells for group in _sort_groups(rules) if (cells := _cut(group, 0))]
+    tables = [cell for cells in held if len(cells) > 1 for cell in cells]
+    for (one,) in (cells for cells in held if len(cells) == 1):
+        middle, height = (one.left + one.right) / 2, (one.low + one.high) / 2
+        if len(found) < _MAX_FRAMES and not any(
+            cell.left < middle < cell.right and cell.low < height < cell.high for cell in tables
+        ):
+            found.append(one)
+    return found
+
+
+def _sort_groups(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """The groups of lines that meet, from top to bottom."""
+    return sorted(_group(rules), key=lambda group: -max(one.at for one in group if not one.is_vertical))
 
 
 def _group(rules: Sequence[Rule]) -> list[list[Rule]]:
