@@ -405,3 +405,43 @@ def test_other_lines_draw_no_notice(text: str) -> None:
 def test_a_break_that_both_revisions_have_draws_no_notice() -> None:
     found = compare(old_text=SHORT, new_text=SHORT.replace("more", "less"))
     assert not any(notice.code == "lines-not-joined" for notice in found.notices)
+
+
+HEADED = """\
+Harbour Act 2031
+Keepers
+1 The authority may appoint a keeper for each harbour of the lake, after it has heard the members of the council of the town.
+The keeper holds office for five years.
+Admission
+2 Admission to a harbour is free for all vessels that are not longer than twelve metres, and for all school ships of the region.
+The keeper may close a harbour in winter.
+Offences
+3 Whoever moors without a permit is liable to a fine of not more than four hundred francs, which the keeper collects at the quay.
+The fine is doubled at the second offence.
+Commencement
+4 This act begins in June 2032, and ends when the council repeals it.
+"""
+CIRCLED = """\
+Rules of the harbour
+Article 1
+① The keeper opens the harbour at six in the morning from April on, and closes it when the last ship has come in.
+② The council of the town sets the fees.
+③ Ships that do not pay within thirty days are moved to the outer quay, at the cost of those who own them.
+④ The keeper may waive a fee for school ships.
+Article 2
+① These rules begin in June 2032.
+② They end when the council of the town repeals them, or when another harbour is opened on the lake.
+"""
+
+
+@pytest.mark.parametrize("width", range(38, 92, 2))
+@pytest.mark.parametrize("text", [HEADED, CIRCLED], ids=["headed", "circled"])
+def test_headings_and_numbers_that_are_due_are_not_joined_behind_the_end_of_a_sentence(text: str, width: int) -> None:
+    for clause in read(text=fold(text, width)).walk():
+        assert any(clause.words in line for line in text.splitlines())
+
+
+def test_three_lines_that_are_full_by_chance_keep_the_spaces_between_their_words() -> None:
+    said = "\n".join(clause.words for clause in read(text=fold(HEADED, 74)).walk())
+    assert "of the lake, after it has heard" in said
+    assert "longer than twelve metres" in said

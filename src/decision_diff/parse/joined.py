@@ -14,10 +14,11 @@ from decision_diff.model import Block, Notice, Origin
 from decision_diff.parse.gaps import PageGaps
 from decision_diff.parse.hyphens import SOFT, Joiner
 from decision_diff.parse.justified import strip_filling
-from decision_diff.parse.widths import INDENTS
+from decision_diff.parse.widths import INDENTS, is_wide
 from decision_diff.parse.wraps import TextLine, Wrapping
 
-_CHANCE: Final = 0.3  # of lines that were not cut inside words that they look so
+# How likely lines that were not cut inside words may look so: where hardly any word has spaces around it, and elsewhere.
+_CHANCE, _RARE_CHANCE = 0.3, 0.0001
 _LEAST_CUT: Final = 2  # characters of a word that must not fit on the line before
 
 
@@ -172,7 +173,8 @@ def _has_cut_words(lines: Sequence[TextLine], wrapping: Wrapping) -> bool:
             if page.widths[nth] < page.width - 1:
                 return False
             chance *= 2 / need
-    return chance < _CHANCE
+    ends = [lines[nth].text[-1] for nth, is_one in enumerate(wrapping.breaks) if is_one]
+    return chance < (_CHANCE if 2 * sum(map(is_wide, ends)) > len(ends) else _RARE_CHANCE)
 
 
 def _find_run(text: str) -> int:

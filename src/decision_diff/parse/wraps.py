@@ -39,6 +39,7 @@ _FULL, _FULL_ENDED, _FULL_KNOWN = (
 )  # what a full line counts: by its end, or because the other revision goes on there
 _KNOWN: Final = 8.0  # what it is worth that the other revision has the words on one line
 _SENTENCE_ENDS: Final = ("stop", "semicolon", "colon")
+_CLOSED: Final = (*_SENTENCE_ENDS, "comma", "close")
 _WITHIN: Final = ("word", "han", "comma", "digit", "hyphen")
 _DUE: Final = (0.9, 0.15)  # how often the number that begins a paragraph is due, and one that begins another line
 _ROW: Final = -2.0  # what it is worth that a line is a row of a table
@@ -83,6 +84,11 @@ class BreakCounts:
     def estimate(self, kind: str, value: object, choices: int) -> float:
         """How often this is seen there; what was never seen is not impossible."""
         return (self.counts[kind, value] + 0.5) / (self.size + 0.5 * choices)
+
+    def compare(self, kind: str, value: bool) -> float:
+        """How often this is seen there, of the breaks at which it can be told."""
+        counts = self.counts
+        return (counts[kind, value] + 0.5) / (counts[kind, True] + counts[kind, False] + 1)
 
 
 class WrapFinder:
@@ -161,6 +167,14 @@ class WrapFinder:
             evidence.add("apart", self.lines[at + 1].is_apart)
         evidence.add("trails", self.lines[at].trails)
         evidence.add("indent", self._find_indent(at))
+        if (closes := self._find_close(at)) is not None:
+            evidence.add("closes", closes)
+
+    def _find_close(self, at: int) -> bool | None:
+        """Whether the next line ends a sentence; None if it is full, and may go on itself."""
+        if at + 1 < len(self.page.is_full) and self.page.is_full[at + 1]:
+            return None
+        return find_end_look(self.lines[at + 1].text) in _CLOSED
 
     def _find_indent(self, at: int) -> tuple[int, str]:
         line, after = self.lines[at], self.lines[at + 1]
@@ -184,9 +198,17 @@ class WrapFinder:
                 if number is not None and self.looks[at][1] == "number":
                     self.weights[at] += _weigh_number(number.label, last)
                 self.weights[at] += _KNOWN * self.known[at].verdict
-                self.breaks[at] = self.weights[at] + prior > 0
+                self.breaks[at] = self.weights[at] + prior > 0 and not self._goes_on(at, last)
             if number is not None and not self.breaks[at]:
                 last[number.label.style] = number.label.value
+
+    def _goes_on(self, at: int, last: dict[str, tuple[int, ...]]) -> bool:
+        """Whether a list goes on behind the end of a sentence: its next number is no wrap, unless the other revision has both on one line."""
+        number = self.numbers[at]
+        if number is None or self.known[at].verdict > 0 or self.looks[at][0] not in _SENTENCE_ENDS:
+            return False
+        before = last.get(number.label.style)
+        return before is not None and not number.weak and is_next(number.label.value, before)
 
     def _can_wrap(self, at: int) -> bool:
         """Whether a break may be a wrap: the line is full, or the other revision goes on there, within a sentence."""
@@ -195,7 +217,7 @@ class WrapFinder:
         if after.is_apart or verdict < 0:
             return False
         is_call = self.looks[at][1] == "call"
-        if verdict == 0 and (at in self.units or (is_call and _is_heading(after.text))):
+        if verdict == 0 and (at in self.units or (is_call and _is_heading(after.text)) or self._is_headed(at)):
             return False
         if (
             _is_open(before.text)
@@ -204,6 +226,12 @@ class WrapFinder:
         ):
             return True
         return self._is_full(at) and not after.is_row and not (before.is_row and find(after.text) is not None)
+
+    def _is_headed(self, at: int) -> bool:
+        """Whether behind the end of a sentence a short line stands that begins with a capital and ends in a word: a heading."""
+        if self.looks[at] != ("stop", "upper") or not self.lines[at + 1].text[-1].isalnum():
+            return False
+        return 2 * self.page.widths[at + 1] <= self.page.width
 
     def _is_full(self, at: int) -> bool:
         """Whether a line is full, or nearly: whoever broke lines by hand broke some too soon, and small letters go on with a word."""
@@ -249,6 +277,8 @@ class WrapFinder:
             indent, trails = self._find_indent(at), self.lines[at].trails
             weight += log(wraps.estimate("indent", indent, 6) / ends.estimate("indent", indent, 6))
             weight += log(wraps.estimate("trails", trails, 2) / ends.estimate("trails", trails, 2))
+            if (closes := self._find_close(at)) is not None:
+                weight += log(wraps.compare("closes", closes) / ends.compare("closes", closes))
         return weight
 
 
