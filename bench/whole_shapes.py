@@ -252,6 +252,14 @@ def split_in_two(size: int) -> tuple[str, str]:
     return statute(old), statute([half for text in old for half in text.split("；")])
 
 
+def blocks_written_anew(size: int) -> tuple[str, str]:
+    """Blocks of two hundred short articles that were written anew, each behind an article that stayed."""
+    random = Random(1)
+    letters = [chr(0x4E00 + at) for at in range(60)]
+    texts = [["".join(random.choices(letters, k=8)) + "。" for _ in range(max(2, size // 48))] for _ in range(2)]
+    return statute(texts[0]), statute([a if at % 195 == 0 else b for at, (a, b) in enumerate(zip(*texts, strict=True))])
+
+
 WHOLE: dict[str, Texts] = {
     "all numbers changed": numbers_changed,
     "all notes renumbered": notes_renumbered,
@@ -273,4 +281,5 @@ WHOLE: dict[str, Texts] = {
     "all values rewritten": values_rewritten,
     "all swapped by two": two_and_two_swapped,
     "all split in two": split_in_two,
+    "blocks written anew": blocks_written_anew,
 }

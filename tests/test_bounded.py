@@ -13,7 +13,8 @@ import pytest
 import decision_diff as dd
 import fuzz
 import shapes
-from decision_diff import cli, pipeline
+from decision_diff import align, cli, pipeline
+from decision_diff.align import gaps
 from decision_diff.changes import Link, Stretch
 from decision_diff.diff import doubts, replacements
 from decision_diff.errors import NotesError, ProfileError, UnreadableError
@@ -210,6 +211,21 @@ def test_a_text_whose_numbers_all_changed_is_matched_in_order() -> None:
     found = dd.compare(*texts)
     assert len(found.changes) == 300
     assert all(change.old[0].number == change.new[0].number for change in found.changes)
+
+
+def test_all_large_gaps_together_have_one_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fifty blocks of clauses that were written anew, between clauses that stayed."""
+    asked: list[int] = []
+    weigh = gaps._score_pair
+    monkeypatch.setattr(gaps, "_score_pair", lambda *given, **more: asked.append(1) or weigh(*given, **more))
+    monkeypatch.setattr(gaps, "_ALL_PAIRS", 20_000)
+    old, new = shapes.TEXTS["blocks written anew"](400_000)
+    found = align.run_passes(
+        pipeline.read(text=old), pipeline.read(text=new), passes=[align.PASSES[2], gaps.match_in_order]
+    )
+    clauses = len(found[0].left.clauses)
+    assert clauses > 5_000
+    assert len(asked) <= 20_000 + 16 * clauses
 
 
 def test_the_links_of_a_large_change_are_read_once_for_all_notices() -> None:

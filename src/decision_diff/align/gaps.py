@@ -17,6 +17,8 @@ _ALIKE_ALONE: Final = 0.25  # the more so when nothing else is left on either si
 _CLEAR: Final = 0.6  # from here on two texts are not alike letter by letter alone
 _SHORTEST_PART: Final = 8  # characters
 _PAIRS: Final = 40_000  # comparisons in one gap; beyond it only candidates by shingles are compared
+_FEW_PAIRS: Final = 16  # for each clause of a gap; so many are always compared
+_ALL_PAIRS: Final = 3 * _PAIRS  # likewise, in all gaps with more together
 _AROUND: Final = 2  # clauses before and behind, likewise
 _CELLS: Final = 1 << 30  # likewise: pairs of characters, some 0.3 s
 
@@ -93,8 +95,7 @@ def _weigh_pairs(
     matching: Matching, left: Sequence[int], right: Sequence[int]
 ) -> dict[tuple[int, int], tuple[float, float]]:
     """By positions in `left` and `right`: the score of each pair that may be one clause, and its weight in the pairing."""
-    sizes = sum(len(matching.left.words[i]) for i in left), sum(len(matching.right.words[j]) for j in right)
-    if len(left) * len(right) <= _PAIRS and sizes[0] * sizes[1] <= _CELLS:
+    if _may_compare_all(matching, left, right):
         pairs = [(a, b) for a in range(len(left)) for b in range(len(right))]
     else:
         pairs = _find_likely(matching, left, right)
@@ -104,6 +105,18 @@ def _weigh_pairs(
         if score:
             scores[a, b] = (score, score - 0.2 + 0.1 * matching.have_same_number(left[a], right[b]))
     return scores
+
+
+def _may_compare_all(matching: Matching, left: Sequence[int], right: Sequence[int]) -> bool:
+    """Whether each left clause of a gap is compared with each right one. What large gaps take is counted in `matching.compared`."""
+    pairs = len(left) * len(right)
+    sizes = sum(len(matching.left.words[i]) for i in left), sum(len(matching.right.words[j]) for j in right)
+    if pairs > _PAIRS or sizes[0] * sizes[1] > _CELLS:
+        return False
+    if pairs <= _FEW_PAIRS * (len(left) + len(right)):
+        return True
+    matching.compared += pairs
+    return matching.compared <= _ALL_PAIRS
 
 
 def _find_likely(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:

@@ -103,6 +103,7 @@ class Matching:
         )  # likewise: without a link, and not pinned
         self.became: Mapping[Cited, str] = {}  # the articles that have another number now: their print
         self.brought_up: dict[int, str] = {}  # see `read_left`
+        self.compared = 0  # pairs in large gaps that were compared all with all: see `gaps`
         self.judged: dict[tuple[int, int], Evidence] = {}  # links of which the arbiter says how sure they are
 
     def pin(self, number: int, *, swapped: bool) -> None:

@@ -22,7 +22,7 @@ INDENTS: Final = " \t\u00a0\u3000\f\v"  # white space that may stand before a li
 MAX_WIDTH: Final = 200  # columns; no page is wider
 MIN_WIDTH: Final = 16
 _OVER: Final = 12  # what a line that is longer than the page costs; a full one gains 4 if it looks wrapped
-_WORD: Final = 40  # characters among which the first word of a line ends
+_WORD: Final = 40  # characters among which nearly every word ends
 _HANGING: Final = 2  # columns that a mark may stand over the edge
 CLOSING: Final = frozenset("。，、；：？！）》〉」』】〕”’…,.;:!?)]}%％،؛؟»")
 OPENING: Final = frozenset("（《〈「『【〔“‘([{")
@@ -237,9 +237,9 @@ def _choose_width(gained: Sequence[int], longer: Sequence[int]) -> tuple[int, in
 def cut_piece(text: str) -> str:
     """What begins a line and is never broken: a word or a character, with marks that open before it and marks that close behind it."""
     word = text[:_WORD].split(None, 1)[0] if text[:1].strip() else ""
-    if (
-        word.isascii() and len(word) < _WORD and not OPENING.issuperset(word)
-    ):  # most Latin words, without a look at each letter
+    if len(word) == _WORD:
+        word = text.split(None, 1)[0]
+    if word.isascii() and not OPENING.issuperset(word):  # most Latin words, without a look at each letter
         return word
     end, size = 0, len(text)
     while end < size and text[end] in OPENING:
