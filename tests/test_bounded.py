@@ -15,6 +15,7 @@ import fuzz
 import shapes
 from decision_diff import align, cli, pipeline
 from decision_diff.align import gaps
+from decision_diff.align.units import Matching
 from decision_diff.changes import Link, Stretch
 from decision_diff.diff import doubts, replacements
 from decision_diff.errors import NotesError, ProfileError, UnreadableError
@@ -217,7 +218,12 @@ def test_all_large_gaps_together_have_one_budget(monkeypatch: pytest.MonkeyPatch
     """Fifty blocks of clauses that were written anew, between clauses that stayed."""
     asked: list[int] = []
     weigh = gaps._score_pair
-    monkeypatch.setattr(gaps, "_score_pair", lambda *given, **more: asked.append(1) or weigh(*given, **more))
+
+    def count(matching: Matching, i: int, j: int, *, alone: bool) -> float:
+        asked.append(i)
+        return weigh(matching, i, j, alone=alone)
+
+    monkeypatch.setattr(gaps, "_score_pair", count)
     monkeypatch.setattr(gaps, "_ALL_PAIRS", 20_000)
     old, new = shapes.TEXTS["blocks written anew"](400_000)
     found = align.run_passes(
