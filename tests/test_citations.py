@@ -518,6 +518,7 @@ def test_a_text_that_is_passed_over_cites_nothing(words: list[str], code: str) -
     code=st.sampled_from(("zh", "zh-tw")),
 )
 @example(words=["本法", "第", "三", "条"], code="zh")
+@example(words=["第", "一", "款"], code="zh")
 @example(words=["第", "三", "条", "第", "一", "款", "、", "第", "一", "项"], code="zh-tw")
 @example(words=["决定", "2"], code="zh")
 def test_a_text_that_is_passed_over_cites_nothing_of_its_own(words: list[str], code: str) -> None:
