@@ -80,9 +80,12 @@ def test_a_formula_that_other_clauses_have_too_is_no_link() -> None:
 
 
 def test_a_sentence_that_its_own_article_keeps_reworded_is_no_link() -> None:
-    """The twin elsewhere has the old words to the letter, but the article has them still, but for a word."""
-    old = FRAME.substitute(one=f" {WENT}", two="", three=KEPT)
-    new = FRAME.substitute(one=f" {WENT.replace('nothing', 'little')}", two=f"{WENT} ", three=KEPT)
+    """The twin elsewhere has the old words to the letter, but the article has most of them still."""
+    went = "Lifeboats pay nothing in summer and training ships do neither."
+    old = FRAME.substitute(one=f" {went}", two="", three=KEPT)
+    new = FRAME.substitute(
+        one=" In spring lifeboats pay nothing, training ships do neither.", two=f"{went} ", three=KEPT
+    )
     assert ("art_1", "art_2") not in link(old, new)
 
 
