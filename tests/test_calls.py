@@ -1,4 +1,4 @@
-"""Call lines of decisions in nine languages, and what only looks like one."""
+"""Call lines of decisions in all languages, and what only looks like one."""
 
 from __future__ import annotations
 
