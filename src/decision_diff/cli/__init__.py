@@ -153,5 +153,6 @@ def cli(debug: bool) -> None:
     """Compare two revisions of a numbered decision or law, clause by clause.
 
     A clause that moved or got another number is found again; only words that really changed are shown. Texts may be
-    Chinese, English, French, Spanish, Russian, Arabic, German, Japanese or Korean. Start with: decision-diff compare OLD NEW
+    Chinese, English, French, Spanish, Russian, Arabic, German, Italian, Portuguese, Japanese or Korean.
+    Start with: decision-diff compare OLD NEW
     """
