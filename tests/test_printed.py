@@ -445,3 +445,20 @@ def test_three_lines_that_are_full_by_chance_keep_the_spaces_between_their_words
     said = "\n".join(clause.words for clause in read(text=fold(HEADED, 74)).walk())
     assert "of the lake, after it has heard" in said
     assert "longer than twelve metres" in said
+
+
+SHARED = "成员国按会费等级共同承担论坛以及筹备会议的全部费用"
+ITEM = f"一、差旅所需的经费，{SHARED}，并接受外部审计机构的监督。"
+LISTED = f"{CHINESE}第五条　论坛的经费按下列规定使用：\n{ITEM}\n二、其余经费用于培训。\n第六条　{SHARED}，每年公布一次。\n"
+
+
+@pytest.mark.parametrize("width", [52, 54, 56])
+def test_a_line_that_is_nearly_full_in_both_revisions_goes_on_where_another_line_has_its_words(width: int) -> None:
+    # Hanging indents were lost: the lines of an item are shorter than the page, and alike in both revisions.
+    old, new = (
+        fold(text.replace(ITEM, "@"), 60).replace("@", fold(ITEM, width))
+        for text in (LISTED, LISTED.replace("每年公布一次", "每年公布两次"))
+    )
+    comparison = compare(old_text=old, new_text=new)
+    assert [clause.words for clause in comparison.old.walk() if "差旅" in clause.words] == [ITEM[2:]]
+    assert len(comparison.changes) == 1

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _DRAWN: Final = frozenset("|+-=_—–─━│┌┐└┘├┤┬┴┼ ")
 _LONGEST_NUMBER: Final = 12
 _SHORTEST: Final = 12
+_NEARLY: Final = 0.8  # of the width of the page
 _WIDER: Final = 1.3  # times as wide as the page: what is more was not wrapped by it
 _HEAD: Final = 6  # characters by which a line of the other revision is found
 _MOST_ALIKE: Final = 20  # lines with the same head that are looked at
@@ -223,10 +224,24 @@ def _decide(
         for at, one in enumerate(hints)
         if (text := one.strip())
     ]
-    wraps = find_wraps(others, "auto", find_start).breaks
-    return find_wraps(
-        lines, mode, find_start, find_known(texts, [line.text for line in others], wraps), is_printed=is_printed
-    )
+    said = [line.text for line in others]
+    known = find_known(texts, said, _list_doubtful(said, find_wraps(others, "auto", find_start)))
+    return find_wraps(lines, mode, find_start, known, is_printed=is_printed)
+
+
+def _list_doubtful(texts: Sequence[str], wrapping: Wrapping) -> list[bool]:
+    """For each break of the other revision whether it may well be of its page: it is a wrap, or cuts a sentence behind a long line.
+
+    Items whose hanging indent was lost have lines that long, and no page is so wide that they are full.
+    """
+    page = wrapping.page
+    if page is None:
+        return list(wrapping.breaks)
+    least = _NEARLY * page.width
+    return [
+        is_wrap or (width >= least and text[-1] not in _ENDED)
+        for is_wrap, width, text in zip(wrapping.breaks, page.widths, texts, strict=False)
+    ]
 
 
 # -- notices
