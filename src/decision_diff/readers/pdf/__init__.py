@@ -97,9 +97,10 @@ class _Builder:
     def __init__(self, layout: PdfLayout) -> None:
         self._layout = layout
         regions = [region for page in layout.pages for region in page.regions]
-        every = [one.lines for region in regions for one in (region, *region.boxes)]
-        every += [note.lines for page in layout.pages for note in page.notes]
-        self._joiner = LineJoiner(every, (line.text for lines in every for line in lines))
+        every = [(region.lines, region.cell is not None) for region in regions]
+        every += [(box.lines, False) for region in regions for box in region.boxes]
+        every += [(note.lines, False) for page in layout.pages for note in page.notes]
+        self._joiner = LineJoiner(every, (line.text for lines, _ in every for line in lines))
         self._columns = _find_columns(layout)
         self._blocks: list[Block] = []
         self._open: PdfParagraph | None = None  # the last paragraph of the body, which may go on in the next region

@@ -26,6 +26,9 @@ _BAND: Final = 4.0  # points
 _REACH: Final = 1.5  # sizes of the font that a run may be off the base line of its line
 _FARTHEST: Final = 60.0  # points
 _LONGEST_NUMBER: Final = 12
+_BEHIND_NUMBER: Final = frozenset(".)．）、")  # what may touch the word behind it, where a number fills its indent
+_FEW: Final = 3  # gaps of a line, which do not say that it is justified
+_CLEARLY: Final = 1.25  # times as wide as the spaces of a justified line is a tab
 _CLOSING: Final = frozenset("，。；：、）」』”’？！》】,.;:)]!?％%\"'")
 _OPENING: Final = frozenset("（「『“‘《【([")
 
@@ -147,15 +150,35 @@ def _add_spaces(glyphs: Sequence[Glyph], size: float) -> tuple[list[Glyph], floa
     wide = _find_tab(glyphs, size)
     for at, glyph in enumerate(glyphs):
         gap = _find_gap(glyphs[at - 1], glyph, size) if at else ""
-        is_apart = at > 0 and (found[-1].text.isspace() or glyph.left - glyphs[at - 1].right > _APART * size)
-        if is_apart and not body and len(found) <= _LONGEST_NUMBER and _is_number(found):
+        begins = not body and len(found) <= _LONGEST_NUMBER and _is_apart(glyphs, at, size) and _is_number(found)
+        if begins:
             body = glyph.left
-        elif gap == "\t" and glyph.left - glyphs[at - 1].right < wide:
+        if gap == "\t" and not (_is_widest(glyphs, at, size) if begins else _measure_gap(glyphs, at) >= wide):
             gap = " "
         if gap:
             found.append(replace(glyph, text=gap, left=glyphs[at - 1].right, right=glyph.left, is_made=True))
         found.append(glyph)
     return found, body
+
+
+def _measure_gap(glyphs: Sequence[Glyph], at: int) -> float:
+    return glyphs[at].left - glyphs[at - 1].right
+
+
+def _is_apart(glyphs: Sequence[Glyph], at: int, size: float) -> bool:
+    """Whether a character is apart from the one before it, or a letter that touches what may be the end of a number."""
+    if not at:
+        return False
+    before = glyphs[at - 1].text
+    is_word = before in _BEHIND_NUMBER and glyphs[at].text.isalpha()
+    return is_word or before.isspace() or _measure_gap(glyphs, at) > _APART * size
+
+
+def _is_widest(glyphs: Sequence[Glyph], at: int, size: float) -> bool:
+    """Whether the gap before a character is wider than the others of its line, which justifying may have made wide."""
+    gaps = [_measure_gap(glyphs, nth) for nth in range(1, len(glyphs)) if nth != at]
+    others = [gap for gap in gaps if gap > _APART * size]
+    return len(others) < _FEW or _measure_gap(glyphs, at) > _CLEARLY * max(others)
 
 
 def _find_tab(glyphs: Sequence[Glyph], size: float) -> float:

@@ -25,6 +25,7 @@ _ROOM: Final = (
 )
 _ROOM_WIDE: Final = 0.6  # before an ideograph
 _INDENT: Final = 0.8  # sizes of the font
+_DEEPEST: Final = 8  # by which a first line is indented; one farther to the right stands at the right edge
 _LEVEL: Final = 1.5  # points by which the ends of justified lines differ
 _FEWEST: Final = 3  # lines that are justified
 _JUSTIFIED: Final = 0.15  # of the lines of a column
@@ -59,21 +60,24 @@ class PdfParagraph:
 class LineJoiner:
     """Joins lines; it knows how far apart lines are in a file, where their columns end, and which words it has."""
 
-    def __init__(self, regions: Iterable[Sequence[PdfLine]], words: Iterable[str]) -> None:
+    def __init__(self, regions: Iterable[tuple[Sequence[PdfLine], bool]], words: Iterable[str]) -> None:
+        """`regions`: lines, and whether they stand in a cell, where lines may be closer than in the text."""
         self.joined = 0
-        gaps: dict[float, Counter[float]] = {}
-        for lines in regions:
+        gaps: dict[tuple[float, bool], Counter[float]] = {}
+        for lines, is_cell in regions:
             for one, other in pairwise(lines):
                 if abs(one.size - other.size) < 0.05 * one.size:
-                    gaps.setdefault(round(one.size, 1), Counter())[round((one.base - other.base) * 5) / 5] += 1
-        self._leading = {size: _find_leading(counted) for size, counted in gaps.items()}
+                    gaps.setdefault((round(one.size, 1), is_cell), Counter())[
+                        round((one.base - other.base) * 5) / 5
+                    ] += 1
+        self._leading = {key: _find_leading(counted) for key, counted in gaps.items()}
         self._words = {found.group().casefold() for text in words for found in _WORD.finditer(text)}
 
-    def join(self, lines: Sequence[PdfLine], right: float) -> list[PdfParagraph]:
+    def join(self, lines: Sequence[PdfLine], right: float, *, is_cell: bool = False) -> list[PdfParagraph]:
         """The paragraphs of a region, which ends at `right`."""
         found: list[PdfParagraph] = []
         for line in lines:
-            if found and self._goes_on(found[-1], line, right):
+            if found and self._goes_on(found[-1], line, right, is_cell=is_cell):
                 self.append(found[-1], line)
             else:
                 found.append(PdfParagraph())
@@ -101,12 +105,12 @@ class LineJoiner:
             and f"{head[-1]}{tail.group() if tail else ''}".casefold() in self._words
         )
 
-    def _goes_on(self, paragraph: PdfParagraph, line: PdfLine, right: float) -> bool:
+    def _goes_on(self, paragraph: PdfParagraph, line: PdfLine, right: float, *, is_cell: bool) -> bool:
         before = paragraph.lines[-1]
         size = before.size
         if abs(line.size - size) > 0.08 * size:
             return False
-        leading = self._leading.get(round(size, 1), 1.5 * size)
+        leading = self._leading.get((round(size, 1), is_cell), 1.5 * size)
         if before.base - line.base > _WIDER * leading + _SLACK or before.base <= line.base:
             return False
         return self.may_go_on(paragraph, line, right)
@@ -124,6 +128,8 @@ class LineJoiner:
         first, left = paragraph.lines[0], line.left - shift
         if len(paragraph.lines) > 1:
             return abs(left - before.left) <= _INDENT * before.size
+        if first.left - left > _DEEPEST * first.size and not line.text[:1].islower():
+            return False
         return left <= first.body + _INDENT * first.size
 
 

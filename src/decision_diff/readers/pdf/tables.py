@@ -78,7 +78,7 @@ class TableFlow:
         row = PrintedRow()
         for cell, lines in held:
             right = max(find_right(lines), cell.right - _PADDING)
-            row.cells.append((cell, self._joiner.join(lines, right) or [PdfParagraph()]))
+            row.cells.append((cell, self._joiner.join(lines, right, is_cell=True) or [PdfParagraph()]))
         return row
 
     def _drop_heads(self, rows: list[PrintedRow]) -> list[PrintedRow]:
