@@ -15,8 +15,10 @@ def run() -> NoReturn:
     # again, takes a third of the time of a long text. A library must not do this to the program that calls it.
     gc.disable()
     from decision_diff.cli import main  # noqa: PLC0415 - late: it makes thousands of objects that no search need look at
+    from decision_diff.compiled import save_patterns  # noqa: PLC0415 - late: likewise
 
     code = main()
+    save_patterns()
     if not _is_watched():
         _leave(code)
     gc.freeze()  # at its end Python would search all that is left, which the system takes back at once

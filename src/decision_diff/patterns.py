@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import cast
 
+from decision_diff.compiled import compile_pattern
+
 _METHODS = ("finditer", "findall", "fullmatch", "match", "search", "split", "sub", "subn")
 
 
@@ -28,7 +30,7 @@ class _Late(_Compiled):
     def __getattr__(self, name: str) -> object:
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._flags)
+        compiled = compile_pattern(self.pattern, self._flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         self.__class__ = _Compiled  # type: ignore[assignment]  # without `__getattr__` attributes are found quickly

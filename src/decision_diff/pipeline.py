@@ -14,8 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from decision_diff import align, diff, files, memory, renderers
-from decision_diff.changes import Comparison, Signal, Testimony
-from decision_diff.diff.ignored import check_ignorable
+from decision_diff.changes import Comparison, Ignorable, Signal, Testimony
 from decision_diff.errors import EncodingError, FormatError, InvariantError
 from decision_diff.inputs import Encodings, Input, read_both_views, read_inputs, take_input, track_manual_marks
 from decision_diff.model import Decision, Notice, Source, Unwrap, View
@@ -95,7 +94,7 @@ def compare(
     tell = told or (lambda _: None)
     if not 0 <= min_confidence <= 1:
         raise FormatError(f"min_confidence must be from 0 to 1, not {min_confidence!r}")
-    ignored = check_ignorable((ignore,) if isinstance(ignore, str) else tuple(ignore))
+    ignored = _choose_ignored((ignore,) if isinstance(ignore, str) else tuple(ignore))
     with memory.job(), _choose_analyzers((analyzers,) if isinstance(analyzers, str) else tuple(analyzers)):
         tell("reading")
         given = [take_input(old, old_text, "old_text")]
@@ -262,6 +261,14 @@ def make_frame(comparison: Comparison) -> str:
 
     page = html.escape(str(render(comparison, "html")))
     return f'<iframe sandbox srcdoc="{page}" style="width:100%;height:40em;border:0"></iframe>'
+
+
+def _choose_ignored(names: Sequence[str]) -> frozenset[Ignorable]:
+    if not names:
+        return frozenset()
+    from decision_diff.diff.ignored import check_ignorable  # noqa: PLC0415 - late: few ask for it
+
+    return check_ignorable(names)
 
 
 @memory.job()

@@ -61,13 +61,13 @@ def _list_starts(code: str) -> tuple[re.Pattern[str], dict[str, list[str]]]:
     words: dict[str, list[str]] = {}
     for word in (_PREFIXES[code[:2]], *_NEAR[code[:2]], *_list_annexes(code)):
         words.setdefault(word[0], []).append(word)
-    return re.compile(f"[{re.escape(''.join(sorted(words)))}]"), words
+    return late(f"[{re.escape(''.join(sorted(words)))}]"), words
 
 
 @cache  # of our own data
 def _write_called(code: str) -> re.Pattern[str]:
     """A number behind what a call word can end with, or a space; no other number can be cited bare."""
-    return re.compile(rf"(?<=[{re.escape(''.join(sorted(_group_calls(code))))} ])(?:{_NUMBER.pattern})")
+    return late(rf"(?<=[{re.escape(''.join(sorted(_group_calls(code))))} ])(?:{_NUMBER.pattern})")
 
 
 @cache  # of our own data
@@ -93,7 +93,7 @@ def _write_hints(code: str, *, own: bool = False) -> re.Pattern[str]:
         forms.append(f"() ?(?:{prefix}|[0-9]{{1,3}}(?![0-9]))")
     named = words.this_act if own else (*near, *annexes)
     firsts = {prefix, *(word[0] for word in named), *_group_calls(code)}
-    return re.compile(f"[{re.escape(''.join(sorted(firsts)))}](?:{'|'.join(forms)})")
+    return late(f"[{re.escape(''.join(sorted(firsts)))}](?:{'|'.join(forms)})")
 
 
 def _write_rests(words: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ unchanged. Clauses that kept their words need no group (`kept`). The order is th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -32,11 +32,8 @@ from decision_diff.changes import (
     is_wordless,
     join_words,
 )
-from decision_diff.diff.computed import mark_computed
 from decision_diff.diff.doubts import report_doubts
-from decision_diff.diff.footnotes import mark_note_references
 from decision_diff.diff.groups import Group, Grouping
-from decision_diff.diff.ignored import report_ignored, set_aside
 from decision_diff.diff.kept import get_number, have_same_value, make_kept
 from decision_diff.diff.layout import report_layout
 from decision_diff.diff.levels import find_level_effect
@@ -84,8 +81,8 @@ def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[I
         every = [with_authors(change) for change in every]
     differing = tuple(change for change in every if change.effects)
     unchanged = tuple(change for change in every if not change.effects)
-    changes, ignored = set_aside(differing, ignore)
     beside = _compare_headers(old, new)
+    changes, ignored, aside = _set_aside(differing, ignore, find_differing_headers(old, new, beside))
     notices = (
         *_report_wordless(old, new, every),
         *(replace(notice, revision="old") for notice in old.notices),
@@ -95,11 +92,23 @@ def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[I
         *report_doubts(differing, old, new),
         *report_mismatches(old, new, every),
         *report_layout(old, new, differing, unchanged),
-        *report_ignored(ignore, ignored, find_differing_headers(old, new, beside)),
+        *aside,
     )
     return Comparison(
         old, new, changes, unchanged, notices, find_replacements(differing, new), beside, ignored=ignored, ignore=ignore
     )
+
+
+def _set_aside(
+    differing: tuple[Change, ...], ignore: frozenset[Ignorable], headers: Sequence[StoryChange]
+) -> tuple[tuple[Change, ...], tuple[Change, ...], Iterable[Notice]]:
+    """The changes that count, those that do not, and what a notice says of it."""
+    if not ignore:
+        return differing, (), ()
+    from decision_diff.diff.ignored import report_ignored, set_aside  # noqa: PLC0415 - late: few ask for it
+
+    changes, ignored = set_aside(differing, ignore)
+    return changes, ignored, report_ignored(ignore, ignored, headers)
 
 
 def _compare_headers(old: Decision, new: Decision) -> tuple[StoryChange, ...]:
@@ -123,7 +132,9 @@ def _make_change(
     if isinstance(group, Change):  # nearly always
         return group
     edits = _find_edits(group, references)
-    if len(group.links) == 1:
+    if len(group.links) == 1 and group.old[0].children and group.new[0].children:
+        from decision_diff.diff.footnotes import mark_note_references  # noqa: PLC0415 - late: most clauses have no notes
+
         edits = mark_note_references(edits, group.old[0], group.new[0], partners)
     effects = frozenset(_find_effects(group, moves, edits))
     kind = _choose_kind(group, effects, edits)
@@ -182,7 +193,11 @@ def _find_edits(group: Group, references: References) -> tuple[Edit, ...]:
         return (Edit(op, Span(0, len(old)), Span(0, len(new)), "substantive"),)
     edits = compare_seams(group, old, new) or references.compare(group.old, group.new, old, new)
     _check(old, new, edits)
-    return mark_same_values(mark_computed(edits, group.old, group.new, old, new), old, new, references.language)
+    if any(clause.features for clause in (*group.old, *group.new)):
+        from decision_diff.diff.computed import mark_computed  # noqa: PLC0415 - late: a plain text has no fields
+
+        edits = mark_computed(edits, group.old, group.new, old, new)
+    return mark_same_values(edits, old, new, references.language)
 
 
 def _check(old: str, new: str, edits: tuple[Edit, ...]) -> None:
