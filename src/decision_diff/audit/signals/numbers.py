@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from decision_diff.audit.signals.number_words import read_number, skip_digits
 from decision_diff.audit.signals.words import SPACED, SignalWords, load_currencies
 from decision_diff.changes import Mention, SignalKind
 from decision_diff.languages import load
@@ -35,21 +36,40 @@ _MONEY: Final = late("CHF|USD|EUR|GBP|CNY|RMB|JPY|RUB|KRW|HKD|TWD|NTD|.*[元圆�
 
 def find_numbers(text: str, tokens: Sequence[tuple[int, str]], words: SignalWords) -> Iterator[Mention]:
     """What the numbers of a text say, in order; `tokens` are those of the text with where they begin."""
+    behind = 0
     for at, (start, token) in enumerate(tokens):
-        if not _NUMERALS.isdisjoint(token):
-            if not token.startswith(_NAMES) and not _SYMBOL.match(token):
-                yield from _read(text, start, token, words)
-        elif words.code in SPACED and (
-            token.lower() in words.numbers or token.lower() in _list_number_words(words.code)
-        ):
-            rest = [following for _, following in tokens[at + 1 : at + 5]]
-            yield from _read(text, start, token + _take_unit(rest, words), words)
+        if at < behind:
+            continue
+        span, said, behind = _read_words(text, tokens, at, words)
+        if said:
+            yield from _read(text, span, said, words)
+        elif not _NUMERALS.isdisjoint(token) and not token.startswith(_NAMES) and not _SYMBOL.match(token):
+            yield from _read(text, Span(start, start + len(token)), token, words)
 
 
-@cache  # of our own data
-def _list_number_words(code: str) -> frozenset[str]:
-    """Numbers in words, but for one, which is an article in many languages."""
-    return frozenset(word for word, value in load(code).number_words if value > 1)
+def _read_words(text: str, tokens: Sequence[tuple[int, str]], at: int, words: SignalWords) -> tuple[Span, str, int]:
+    """A number in words, with what it says in digits, its unit, and the token behind it; "" if there is none.
+
+    So are digits, if the words stand in brackets behind them: 30 (thirty) days.
+    """
+    start, token = tokens[at]
+    none = Span(start, start), "", at + 1
+    if words.code not in SPACED:
+        return none
+    if known := words.numbers.get(token.lower(), ""):  # with its unit: شهرين
+        known = "" if known.isdecimal() else known
+    if known:
+        return Span(start, start + len(token)), known, at + 1
+    value, stop = (int(token), at + 1) if token.isdecimal() else read_number(tokens, at, words)
+    if not value:
+        return none
+    behind = skip_digits(tokens, stop, value, words)
+    unit = _take_unit([following for _, following in tokens[behind : behind + 4]], words)
+    if not unit and (token.isdecimal() or (value == 1 and not words.parts.match(text, start + len(token)))):
+        return none  # an article, in many languages
+    behind = behind if unit else stop
+    end = tokens[behind - 1][0] + len(tokens[behind - 1][1]) + len(unit)
+    return Span(start, end), f"{value}{unit}", behind
 
 
 def _take_unit(following: Sequence[str], words: SignalWords) -> str:
@@ -76,16 +96,14 @@ def _list_percents(code: str) -> frozenset[str]:
     return frozenset(word.lower() for word in load(code).percents)
 
 
-def _read(text: str, start: int, printed: str, words: SignalWords) -> Iterator[Mention]:
-    if printed.endswith("周") and text.startswith("岁", start + len(printed)):
-        printed += "岁"  # an age, and no week
-    span = Span(start, start + len(printed))
-    if _is_date(text, span, printed, words):
+def _read(text: str, span: Span, printed: str, words: SignalWords) -> Iterator[Mention]:
+    """What a number says that is written so, or in words that say so."""
+    if printed.endswith("周") and text.startswith("岁", span.end):
+        printed, span = f"{printed}岁", Span(span.start, span.end + 1)  # an age, and no week
+    if _is_date(text, span, span.of(text), words):  # two thousand is no year
         yield Mention("date", span, fold(printed))
         return
-    word, _, rest = printed.partition(" ")
-    written = words.numbers.get(word.lower())
-    pieces = read_pieces(f"{written} {rest}" if written else printed, words.code)
+    pieces = read_pieces(printed, words.code)
     values = [piece for piece in pieces if isinstance(piece, Value)]
     if not values:
         yield from _read_money(span, printed, words)

@@ -35,7 +35,7 @@ class SignalWords:
     with one of `after_names` behind it is part of another name.
     A Chinese name of a body ends with one of `heads` and none of `others`, and is one of `names`, or begins with one of `starts` or behind one of `stops`.
     A text without any of `needs`, if there are such, has no definition.
-    `between` stands between the ends of a range; `parts` finds a part behind a number (thirds), and `part_sizes` gives how many make a whole.
+    `between` stands between the ends of a range, one of `joins` between the words of a number; `parts` finds a part behind a number (thirds), and `part_sizes` gives how many make a whole.
     An hour behind one of `clocks` is a time of day.
     """
 
@@ -59,6 +59,7 @@ class SignalWords:
     definitions: tuple[re.Pattern[str], ...]
     needs: tuple[str, ...]
     between: frozenset[str]
+    joins: frozenset[str]
     parts: re.Pattern[str]
     part_sizes: dict[str, str]
     clocks: tuple[str, ...]
@@ -94,6 +95,7 @@ def load_words(code: str) -> SignalWords | None:
         tuple(late(pattern, re.IGNORECASE) for pattern in tables["definitions"]["patterns"]),
         tuple(tables["definitions"].get("needs", ())),
         frozenset(tables.get("numerals", {}).get("between", ())),
+        frozenset(tables.get("numerals", {}).get("joins", ())),
         _compile_parts(tables.get("parts", {})),
         {word.lower(): size for size, some in tables.get("parts", {}).items() for word in some},
         tuple(tables.get("numerals", {}).get("clocks", ())),
