@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 
 from decision_diff.audit.signals.joined import join_numbers
@@ -11,6 +12,7 @@ from decision_diff.audit.signals.numbers import find_numbers
 from decision_diff.audit.signals.words import SPACED, SignalWords, fold_name, load_words
 from decision_diff.changes import Mention
 from decision_diff.citations.scan import find_citations
+from decision_diff.languages import load
 from decision_diff.languages.zh_script import simplify
 from decision_diff.memory import remembered
 from decision_diff.model import Span
@@ -69,25 +71,36 @@ def _leave_out(some: Iterable[Mention], others: Sequence[Mention]) -> Iterator[M
 
 def _find_obligations(text: str, words: SignalWords, edges: frozenset[int]) -> Iterator[Mention]:
     """Words that oblige, allow or forbid, and those that deny. In Chinese they are whole words: 应, and not that of 相应."""
-    gapped = list(_find_gapped(text, words))
+    found = [
+        (span, words.kinds[word.lower()])
+        for span, word in words.find_obligations(text)
+        if not (edges and not edges.issuperset((span.start, span.end))) and word not in _list_months(words.code)
+    ]
+    gapped = list(_find_gapped(text, words, [span for span, kind in found if kind != "negation"]))
     yield from gapped
     held = {at for one in gapped for at in range(one.span.start, one.span.end)}
-    for span, word in words.find_obligations(text):
-        if span.start in held or (edges and not edges.issuperset((span.start, span.end))):
-            continue
-        kind = words.kinds[word.lower()]
-        yield Mention("negation", span, "not") if kind == "negation" else Mention("obligation", span, kind)
+    for span, kind in found:
+        if span.start not in held:
+            yield Mention("negation", span, "not") if kind == "negation" else Mention("obligation", span, kind)
 
 
-def _find_gapped(text: str, words: SignalWords) -> Iterator[Mention]:
-    """Those with other words between: no vessel may. The first of two that overlap."""
-    end = 0
-    for span, kind in sorted(
+@cache  # of our own data
+def _list_months(code: str) -> frozenset[str]:
+    """The names of months, as they are printed: May is no permission."""
+    return frozenset(name for names in load(code).months for name in names) if code in SPACED else frozenset()
+
+
+def _find_gapped(text: str, words: SignalWords, others: Sequence[Span]) -> Iterator[Mention]:
+    """Those with other words between: no vessel may. The first of two that overlap; none that has another obligation within."""
+    end = at = 0
+    for (start, stop), kind in sorted(
         (match.span(), kind) for pattern, kind in words.gapped for match in pattern.finditer(text)
     ):
-        if span[0] >= end:
-            yield Mention("obligation", Span(*span), kind)
-            end = span[1]
+        while at < len(others) and others[at].start <= start:
+            at += 1
+        if start >= end and (at == len(others) or others[at].end >= stop):
+            yield Mention("obligation", Span(start, stop), kind)
+            end = stop
 
 
 def _find_countries(text: str, words: SignalWords) -> Iterator[Mention]:

@@ -190,7 +190,12 @@ def _group_by_run(
 
 
 def _match(left: Sequence[Mention], right: Sequence[Mention], before: _Side, after: _Side) -> Iterator[_Pair]:
-    """Pairs what stands in one run of edits, in order, if there are as many on both sides; the rest stands alone."""
+    """Pairs what begins or ends with the same word of both texts (no vessel may, may); then what stands in one run of edits, in order,
+    if there are as many on both sides; the rest stands alone."""
+    shared = dict(_find_shared(left, right, before))
+    yield from shared.items()
+    others = set(shared.values())
+    left, right = [one for one in left if one not in shared], [one for one in right if one not in others]
     runs = _group_by_run(left, right, before, after)
     for run in sorted(runs):
         olds, news = runs[run]
@@ -199,6 +204,20 @@ def _match(left: Sequence[Mention], right: Sequence[Mention], before: _Side, aft
         else:
             yield from ((one, None) for one in olds)
             yield from ((None, one) for one in news)
+
+
+def _find_shared(left: Sequence[Mention], right: Sequence[Mention], before: _Side) -> Iterator[tuple[Mention, Mention]]:
+    """Mentions of both sides whose last or first character is the same one, which no edit touches; each once."""
+    waiting = {(edge, place): one for one in right for edge, place in (("end", one.span.end - 1), ("start", one.span.start))}
+    taken: set[Mention] = set()
+    for one in left:
+        for edge, place in (("end", one.span.end - 1), ("start", one.span.start)):
+            edit = before.find_equal(Span(place, place + 1))
+            other = waiting.get((edge, place + edit.new.start - edit.old.start)) if edit else None
+            if other is not None and other not in taken:
+                taken.add(other)
+                yield one, other
+                break
 
 
 def _match_terms(left: Sequence[Mention], right: Sequence[Mention]) -> Iterator[_Pair]:

@@ -18,8 +18,9 @@ from decision_diff.patterns import late
 
 _HERE: Final = os.path.join(os.path.dirname(__file__), "words")
 SPACED: Final = frozenset({"en", "fr", "es", "ru", "ar", "de", "it", "pt"})
-_GAP: Final = 60  # code points between two words that belong together
+_GAP: Final = 80  # code points between two words that belong together
 LANGUAGES: Final = ("zh", "en", "fr", "es", "ru", "ar", "de", "ja", "ko", "it", "pt")
+_ALLOWING: Final = frozenset({"must", "should", "may"})
 _PREFIXES: Final = {"ar": "(?:و|ف)?(?:ل|ب|ك)?"}  # glued to a word
 Finder = Callable[[str], Iterable[tuple[Span, str]]]
 """What finds words of a list in a text: where each stands, with what is glued to it, and the word."""
@@ -76,7 +77,7 @@ def load_words(code: str) -> SignalWords | None:
     bodies = tables["bodies"]
     return SignalWords(
         code,
-        _find_words(code, obligations),
+        _find_words(code, obligations, tables["negation"].get("only", ())),
         obligations,
         tuple(_compile_gapped(tables.get("gapped", {}))),
         _find_names(code, tables["countries"]),
@@ -108,13 +109,21 @@ def _read_tables(name: str) -> Mapping[str, Mapping[str, Any]]:
         return read_tables(stream.read())
 
 
-def _find_words(code: str, words: Iterable[str]) -> Finder:
-    """One of these words, the longest first, so that `shall not` is found before `shall`; whole ones, where spaces part words."""
+def _find_words(code: str, kinds: Mapping[str, str], only: Iterable[str]) -> Finder:
+    """One of these words, the longest first, so that `shall not` is found before `shall`; whole ones, where spaces part words.
+
+    One that denies is none before `only`: shall not only publish.
+    """
+    words = list(kinds)
     if code not in SPACED:
         return _find_listed(words)
+    unless = rf"(?! (?:{_join(only)})(?!\w))" if only else ""
+    found = "|".join(
+        f"{re.escape(word)}{'' if kinds[word] in _ALLOWING else unless}" for word in sorted(words, key=_order_by_length)
+    )
     # Asked first, for most characters begin none of them: four times as fast.
     starts = f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
-    return _find_matches(late(rf"(?<!\w){starts}(?:{_join(words)})(?:(?<=['’])|(?!\w))", re.IGNORECASE))
+    return _find_matches(late(rf"(?<!\w){starts}(?:{found})(?:(?<=['’])|(?!\w))", re.IGNORECASE))
 
 
 def _find_matches(pattern: re.Pattern[str]) -> Finder:
@@ -151,19 +160,22 @@ def _compile_parts(table: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
 
 
 def _compile_gapped(table: Mapping[str, Any]) -> Iterator[tuple[re.Pattern[str], str]]:
-    """Words with a gap, which holds no end of a sentence: `no … may`."""
+    """Words with a gap, which holds no end of a sentence: `no … may`. The first of them is none before one of `unless`: no later."""
+    unless = rf"(?!\ (?:{_join(table['unless'])})(?!\w))" if "unless" in table else ""
     for kind, some in table.items():
-        for words in some:
-            parts = (
-                rf"\b(?:[^.;:\n]|(?<=[0-9])[.:](?=[0-9])){{1,{_GAP}}}?\b".join(map(re.escape, words.split("…")))
-                .replace(r"\ \b", r"\b")
-                .replace(r"\b\ ", r"\b")
-            )
+        for words in some if kind != "unless" else ():
+            gap = rf"{unless}\b(?:[^.;:\n]|(?<=[0-9])[.:](?=[0-9])){{1,{_GAP}}}?\b"
+            parts = gap.join(re.escape(part.strip()) for part in words.split("…"))
             yield late(rf"(?<!\w){parts}(?!\w)", re.IGNORECASE), kind
 
 
 def _join(names: Iterable[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(set(names), key=lambda name: (-len(name), name)))
+    return "|".join(re.escape(name) for name in sorted(set(names), key=_order_by_length))
+
+
+def _order_by_length(name: str) -> tuple[int, str]:
+    """The longest first."""
+    return -len(name), name
 
 
 def fold_name(name: str) -> str:
@@ -185,7 +197,7 @@ _EITHER_WAY: Final = str.maketrans(
 def _find_names(code: str, table: Mapping[str, Any]) -> Finder:
     names = [name for some in table.values() for name in some]
     if code == "ru":
-        found = "|".join(spell_cases(name) for name in sorted(set(names), key=lambda name: (-len(name), name)))
+        found = "|".join(spell_cases(name) for name in sorted(set(names), key=_order_by_length))
         return _find_matches(late(rf"(?<!\w)(?:{_loosen(found)})(?!\w)"))
     if code in SPACED:
         pattern = rf"(?<!\w){_PREFIXES.get(code, '')}(?P<name>{_loosen(_join(names))})(?![\w\u064b-\u0652])"
