@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from decision_diff import cli, compare, render
 from decision_diff.audit.signals import find_mentions, find_signals
+from decision_diff.audit.signals.bracketed import leave_out
 from decision_diff.audit.signals.words import LANGUAGES, _find_listed, load_words
 from decision_diff.changes import SIGNALS, Comparison
 from decision_diff.cli import options
@@ -19,6 +20,26 @@ from renderings import shown
 
 # Language, old sentence, new sentence, what is told: "kind old → new", "" for what came or went; several in the order of the new text.
 AMENDMENTS = """
+en|Neither the keeper nor the owner may sell it.|Both the keeper and the owner may sell it.|obligation Neither the keeper nor the owner may → may
+en|The owner shall pay no later than thirty days after it, and the keeper may refuse.|The owner shall pay no later than thirty days after it, and the keeper shall refuse.|obligation may → shall
+en|The keeper shall report.|The keeper shall not only report but also pay.|
+en|May is the month of the session, held in the city.|June is the month of the session, held in the city.|
+en|Replies are due within one month.|Replies are due within two months.|period one month → two months
+en|Replies are due within twenty days.|Replies are due within one hundred and twenty days.|period twenty days → one hundred and twenty days
+en|Replies are due within twenty-one days.|Replies are due within thirty-five days.|period twenty-one days → thirty-five days
+en|Replies are due within fourteen (14) days.|Replies are due within ten (10) days.|period fourteen (14) days → ten (10) days
+en|Replies are due within 30 (thirty) days.|Replies are due within 20 (twenty) days.|period 30 (thirty) days → 20 (twenty) days
+en|The fee is five francs, six members pay it.|The fee is six francs, six members pay it.|amount five francs → six francs
+fr|Le délai est de cent vingt jours.|Le délai est de soixante-quinze jours.|period cent vingt jours → soixante-quinze jours
+fr|Le délai est d'un mois et de vingt et un jours.|Le délai est de deux mois et de vingt et un jours.|period un mois → deux mois
+es|El plazo es de treinta y cinco días.|El plazo es de cuarenta y cinco días.|period treinta y cinco días → cuarenta y cinco días
+es|Ningún operador podrá ceder la licencia.|Un operador podrá ceder la licencia.|obligation Ningún operador podrá → podrá
+de|Die Frist beträgt fünfundvierzig Tage.|Die Frist beträgt einen Monat.|period fünfundvierzig Tage → einen Monat
+de|Der Wärter darf das Boot benutzen, und die Behörde kann das nicht ändern.|Der Wärter muss das Boot benutzen, und die Behörde kann das nicht ändern.|obligation darf → muss
+it|Il termine è di quarantacinque giorni.|Il termine è di ventuno giorni.|period quarantacinque giorni → ventuno giorni
+pt|O prazo é de trinta e cinco dias.|O prazo é de um mês.|period trinta e cinco dias → um mês
+ru|Ответ дается в течение тридцати дней.|Ответ дается в течение сорока пяти дней.|period тридцати дней → сорока пяти дней
+ar|تقدم الردود في مدة ثلاثين يوماً.|تقدم الردود في مدة خمسة وأربعين يوماً.|period ثلاثين يوماً → خمسة وأربعين يوماً
 zh|申请人应当在六个月内提交材料。|申请人应当在九个月内提交材料。|period 六个月 → 九个月
 zh|主管部门应当公布名单。|主管部门可以公布名单。|obligation 应当 → 可以
 zh|经营者可以转让许可证。|经营者不得转让许可证。|obligation 可以 → 不得
@@ -146,7 +167,7 @@ en|Section 4 applies.|Sections 4 and 5 apply.|reference Section 4 → Sections 4
 en|The meeting is held in the Russian Federation.|The meeting is held in Russia.|
 en|Meetings are held before 1 March 2027.|Meetings are held before 31 March 2027.|date 1 March 2027 → 31 March 2027
 en|A quorum is two-thirds of the members.|A quorum is three-quarters of the members.|
-en|The vessel may enter the port.|No vessel may enter the port.|obligation  → No vessel may
+en|The vessel may enter the port.|No vessel may enter the port.|obligation may → No vessel may
 en|The term ends in 2026.|The term ends in 2027.|date 2026 → 2027
 en|The Council approves the budget.|The Council approves the annual budget.|
 en|At most 3,000 metres are allowed.|At most 3,500 metres are allowed.|count 3,000 metres → 3,500 metres
@@ -172,7 +193,7 @@ zh|处违法所得一倍以上五倍以下罚款。|处违法所得二倍以上�
 zh|許可證得轉讓。|許可證不得轉讓。|obligation  → 不得
 zh|本公約所稱「船舶」是指任何船隻。|本公約所稱「船舶」是指任何船隻或浮動裝置。|definition 本公約所稱「船舶」是指任何船隻 → 本公約所稱「船舶」是指任何船隻或浮動裝置
 fr|La société peut céder la licence.|Aucune société ne peut céder la licence.|obligation peut → Aucune société ne peut
-de|Die Gesellschaft darf die Lizenz übertragen.|Keine Gesellschaft darf die Lizenz übertragen.|obligation  → Keine Gesellschaft darf
+de|Die Gesellschaft darf die Lizenz übertragen.|Keine Gesellschaft darf die Lizenz übertragen.|obligation darf → Keine Gesellschaft darf
 en|The Council shall decide.|Each Council shall decide.|
 zh|处一千元以上五千元以下罚款。|处五千元以上二万元以下罚款。|amount 一千元 → 五千元; amount 五千元 → 二万元
 zh|已满十二周岁的人可以参加。|已满十四周岁的人可以参加。|period 十二周岁 → 十四周岁
@@ -201,7 +222,7 @@ en|The operator is required to keep records.|The operator is not required to kee
 en|Reports are sent every two weeks.|Reports are sent every four weeks.|period two weeks → four weeks
 en|The permit ends in March 2026.|The permit ends in May 2026.|date March 2026 → May 2026
 en|See Annex 2 to this Decision.|See Annex 3 to this Decision.|reference Annex 2 → Annex 3
-en|No operator may charge a fee.|An operator may charge a fee.|obligation No operator may →
+en|No operator may charge a fee.|An operator may charge a fee.|obligation No operator may → may
 en|Members must register.|Members shall register.|
 en|The levy is 2.5 per cent of turnover.|The levy is 3.5 per cent of turnover.|percentage 2.5 per cent → 3.5 per cent
 fr|La réunion a lieu du 9 au 11 juin 2026.|La réunion a lieu du 12 au 14 juin 2026.|date 9 au 11 juin 2026 → 12 au 14 juin 2026
@@ -257,6 +278,35 @@ def tell(found: Comparison) -> str:
 def test_an_amendment_has_its_signals_and_no_others(code: str, old: str, new: str, wanted: str) -> None:
     found = compare(old_text=f"1. {old}\n2. {old}", new_text=f"1. {old}\n2. {new}", language=code)
     assert tell(found) == wanted
+
+
+BRACKETED = [
+    ("within [six] months", "within nine months", [("[six] months", "nine months")]),
+    ("within six months", "within [six] months", []),
+    ("within six months", "within [six] [nine] months", [("", "[nine] months")]),
+    ("within [6] [9] days", "within 9 days", [("6", "")]),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "wanted"), BRACKETED)
+def test_square_brackets_part_no_number_from_its_unit(old: str, new: str, wanted: list[tuple[str, str]]) -> None:
+    found = compare(old_text=f"1. Reply {old} of it.", new_text=f"1. Reply {new} of it.", language="en")
+    (change,), (signals,) = found.changes, found.signals
+    quoted = [
+        (one.old.span.of(change.old_text) if one.old else "", one.new.span.of(change.new_text) if one.new else "")
+        for one in signals
+        if one.kind != "bracket"
+    ]
+    assert quoted == wanted
+    assert {one.kind for one in signals} <= {"period", "bracket"}
+
+
+@given(st.text("[]［］ab 6月", max_size=12))
+def test_texts_without_their_brackets_know_where_each_character_stood(text: str) -> None:
+    plain, places = leave_out(text, "en")
+    assert not set("[]［］") & set(plain)
+    assert all(text[place] == char for char, place in zip(plain, places, strict=True) if char != " ")
+    assert places == sorted(places)
 
 
 def test_every_language_has_every_kind_that_words_tell() -> None:

@@ -17,10 +17,9 @@ _LONGEST = 60  # code points of a word that may be a number
 _BETWEEN = frozenset((" ", "-", "\u00a0"))
 _GLUED = frozenset(("de", "it"))  # a number is one word
 _ONES_FIRST = frozenset(("de", "ar"))
-_Tokens = Sequence[tuple[int, str]]
 
 
-def read_number(tokens: _Tokens, at: int, words: SignalWords) -> tuple[int, int]:
+def read_number(tokens: Sequence[tuple[int, str]], at: int, words: SignalWords) -> tuple[int, int]:
     """The value of the number in words that begins with token `at`, and the token behind it; (0, at) if none begins there."""
     parts = _read_word(tokens[at][1], words)
     if not parts:
@@ -34,7 +33,7 @@ def read_number(tokens: _Tokens, at: int, words: SignalWords) -> tuple[int, int]
     return _add(parts), stop
 
 
-def skip_digits(tokens: _Tokens, at: int, value: int, words: SignalWords) -> int:
+def skip_digits(tokens: Sequence[tuple[int, str]], at: int, value: int, words: SignalWords) -> int:
     """The token behind a number that says in brackets what the one before it says: fourteen (14), 30 (thirty); `at` if none does."""
     opens = at + 1 if at < len(tokens) and tokens[at][1] == " " else at
     if opens + 2 >= len(tokens) or tokens[opens][1] != "(":
@@ -44,7 +43,7 @@ def skip_digits(tokens: _Tokens, at: int, value: int, words: SignalWords) -> int
     return stop + 1 if told == value and stop < len(tokens) and tokens[stop][1] == ")" else at
 
 
-def _find_part(tokens: _Tokens, at: int, words: SignalWords) -> tuple[list[int], int]:
+def _find_part(tokens: Sequence[tuple[int, str]], at: int, words: SignalWords) -> tuple[list[int], int]:
     """The part behind a space, or behind a word that joins; and the token behind it."""
     if at + 1 >= len(tokens) or tokens[at][1] not in _BETWEEN:
         return [], at
@@ -57,13 +56,18 @@ def _find_part(tokens: _Tokens, at: int, words: SignalWords) -> tuple[list[int],
 
 def _read_word(word: str, words: SignalWords) -> list[int]:
     """The parts of a word: of twenty-one 20 and 1, of fünfundvierzig 5 and 40; none if it is no number."""
-    values, plain = _list_values(words.code), word.lower()
+    values, plain = _list_values(words.code), cut_elision(word).lower()
     if plain in values:
         return [values[plain]]
     if len(plain) > _LONGEST or not ("-" in plain or words.code in _GLUED):
         return []
     parts = list(_split(plain, values, words.joins))
     return parts if all(parts) and all(_can_follow(parts[:at], parts[at], words) for at in range(1, len(parts))) else []
+
+
+def cut_elision(word: str) -> str:
+    """A word without what is elided before it: d'un."""
+    return word.replace("’", "'").rpartition("'")[2] or word
 
 
 def _split(word: str, values: dict[str, int], joins: frozenset[str]) -> Iterator[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from decision_diff.audit.signals.number_words import read_number, skip_digits
+from decision_diff.audit.signals.number_words import cut_elision, read_number, skip_digits
 from decision_diff.audit.signals.words import SPACED, SignalWords, load_currencies
 from decision_diff.changes import Mention, SignalKind
 from decision_diff.languages import load
@@ -53,19 +53,20 @@ def _read_words(text: str, tokens: Sequence[tuple[int, str]], at: int, words: Si
     So are digits, if the words stand in brackets behind them: 30 (thirty) days.
     """
     start, token = tokens[at]
+    start += len(token) - len(cut_elision(token))
     none = Span(start, start), "", at + 1
     if words.code not in SPACED:
         return none
     if known := words.numbers.get(token.lower(), ""):  # with its unit: شهرين
         known = "" if known.isdecimal() else known
     if known:
-        return Span(start, start + len(token)), known, at + 1
+        return Span(start, tokens[at][0] + len(token)), known, at + 1
     value, stop = (int(token), at + 1) if token.isdecimal() else read_number(tokens, at, words)
     if not value:
         return none
     behind = skip_digits(tokens, stop, value, words)
     unit = _take_unit([following for _, following in tokens[behind : behind + 4]], words)
-    if not unit and (token.isdecimal() or (value == 1 and not words.parts.match(text, start + len(token)))):
+    if not unit and (token.isdecimal() or (value == 1 and not words.parts.match(text, tokens[at][0] + len(token)))):
         return none  # an article, in many languages
     behind = behind if unit else stop
     end = tokens[behind - 1][0] + len(tokens[behind - 1][1]) + len(unit)

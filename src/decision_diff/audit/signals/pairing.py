@@ -190,8 +190,10 @@ def _group_by_run(
 
 
 def _match(left: Sequence[Mention], right: Sequence[Mention], before: _Side, after: _Side) -> Iterator[_Pair]:
-    """Pairs what begins or ends with the same word of both texts (no vessel may, may); then what stands in one run of edits, in order,
-    if there are as many on both sides; the rest stands alone."""
+    """Pairs what begins or ends with the same word of both texts (no vessel may, may); then what stands in one run of edits, in order.
+
+    In a run only if there are as many on both sides; the rest stands alone.
+    """
     shared = dict(_find_shared(left, right, before))
     yield from shared.items()
     others = set(shared.values())
@@ -208,7 +210,9 @@ def _match(left: Sequence[Mention], right: Sequence[Mention], before: _Side, aft
 
 def _find_shared(left: Sequence[Mention], right: Sequence[Mention], before: _Side) -> Iterator[tuple[Mention, Mention]]:
     """Mentions of both sides whose last or first character is the same one, which no edit touches; each once."""
-    waiting = {(edge, place): one for one in right for edge, place in (("end", one.span.end - 1), ("start", one.span.start))}
+    waiting = {
+        (edge, place): one for one in right for edge, place in (("end", one.span.end - 1), ("start", one.span.start))
+    }
     taken: set[Mention] = set()
     for one in left:
         for edge, place in (("end", one.span.end - 1), ("start", one.span.start)):

@@ -104,12 +104,15 @@ def say_left_out(words: Words, comparison: Comparison, signal: str) -> list[str]
 
 
 def _choose(changes: Iterable[Numbered], effect: Effect) -> list[Numbered]:
-    """The substantive changes with an effect; what was amended besides is not said again of a move, a split or a join."""
+    """The substantive changes with an effect; what moved, was split or joined is named once for that, and once more if it was amended."""
     return [
         (number, change)
         for number, change in changes
         if change.kind == "substantive"
-        and next((one for one in _EFFECTS if one in change.effects), "substitution") == effect
+        and (
+            next((one for one in _EFFECTS if one in change.effects), "substitution") == effect
+            or (effect == "substitution" and effect in change.effects)
+        )
     ]
 
 
