@@ -63,7 +63,7 @@ _NUMBER: Final = rf"(?:{_DIGITS})[百千万亿]{{0,2}}|{_HAN}+(?:点[零〇○�
 ORDINALS: Final = {
     "en": "first|second|third|.*th",
     "fr": "premi.*|second.*|.*ième|uniqu.*",
-    "es": "prelim.*|prim.*|únic.*|segund.*|tercer.*|cuart.*|quint.*|sext.*|s[eé]ptim.*|octav.*|noven.*|.*d[eé]cim.*",
+    "es": "prelim.*|prim.*|únic.*|segund.*|tercer.*|cuart.*|quint.*|sext.*|s[eé]ptim.*|octav.*|noven.*|.*d[eé]cim.*|.*[eé]sim.*",
     "ru": ".*(?:ый|ой|ий|ая|ья|ое|ье)",
     "ar": "ال.*|.*ا",
     "it": "prim.*|unic.*|second.*|terz.*|quart.*|quint.*|sest.*|settim.*|ottav.*|non[oa]|decim.*|.*esim.*",
@@ -145,7 +145,7 @@ def _read_one(plain: str, numeric: str, code: str) -> list[Said]:
 @cache  # of our own data
 def _find_pattern(code: str) -> re.Pattern[str]:
     """What may be a number in a language; compiled when a number was first changed in it."""
-    words = sorted(_load_words(code), key=lambda word: (-len(word), word))
+    words = sorted(load_cardinals(code), key=lambda word: (-len(word), word))
     percents = "|".join(map(re.escape, sorted(_load_percents(code), key=lambda word: (-len(word), word))))
     worded = rf"|(?<!\w)(?P<word>{'|'.join(map(re.escape, words))})(?!\w)" if words else ""
     return re.compile(
@@ -158,7 +158,7 @@ def _find_pattern(code: str) -> re.Pattern[str]:
 
 
 @cache  # of our own data
-def _load_words(code: str) -> dict[str, int]:
+def load_cardinals(code: str) -> dict[str, int]:
     """The cardinal numbers of a language in words, for languages that write spaces."""
     if code not in ORDINALS:
         return {}
@@ -188,7 +188,7 @@ def _read(match: re.Match[str], code: str) -> Value | None:
         return _read_fraction(found["upper"], found["lower"], code)
     share = "" if not found["share"] else "‰" if found["share"] == "‰" else "%"
     word = found.get("word")
-    return _make_value(_load_words(code)[word.lower()] if word else _read_number(found["number"], code), share)
+    return _make_value(load_cardinals(code)[word.lower()] if word else _read_number(found["number"], code), share)
 
 
 def _divide(number: int | Fraction, by: int | Fraction) -> int | Fraction:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from decision_diff.audit.signals.words import SignalWords, load_words
-from decision_diff.languages import load
+from decision_diff.words.values import load_cardinals
 
 _MOST = 9  # words of a number: nine hundred and ninety-nine thousand nine hundred and ninety-nine
 _LONGEST = 60  # code points of a word that may be a number
@@ -103,7 +103,7 @@ def _add(parts: Sequence[int]) -> int:
 
 @cache  # of our own data
 def _list_values(code: str) -> dict[str, int]:
-    """What each word for a number says."""
+    """What each word for a number says; not those that give a rank (third)."""
     words = load_words(code)
     own = {word: int(digits) for word, digits in words.numbers.items() if digits.isdecimal()} if words else {}
-    return {word: value for word, value in load(code).number_words if value} | own
+    return load_cardinals(code) | own
