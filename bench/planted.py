@@ -172,7 +172,7 @@ def find(count: int, only: str) -> int:
         print(f"{' '.join(one):<36}{found:>6}{row['told']:>6}{row['verified']:>7}  {best}")
     found = total["not"] + total["not marked"]
     print(
-        f"{done} dishonest edits of {len(wanted)} kinds: {found} found, {total['told']} told only, {total['verified']} missed"
+        f"{done} dishonest edits of {len(wanted)} kinds: {found} found, {total['told']} reported only, {total['verified']} missed"
     )
     return total["verified"] + total["told"]
 

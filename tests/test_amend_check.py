@@ -303,7 +303,7 @@ def test_what_is_expected_is_printed_with_the_citations_that_follow() -> None:
         ("？", 1, []),
         ("：", 1, []),
         ("……", 1, []),
-        ("；", 0, [("act-choice", "第二条: “码头免费开放；” stands for “码头免费开放。”; no act says which")]),
+        ("；", 0, [("act-choice", "第二条: “码头免费开放；” in place of “码头免费开放。”; no act says which")]),
         ("。", 0, []),
     ],
 )

@@ -39,7 +39,7 @@ def test_what_is_told_and_what_follows_from_it() -> None:
     }  # fmt: skip
     (notice,) = testimony.notices
     assert notice.code == "act-witness"
-    assert "3 told, 6 by their order; added: 1; repealed: 1" in notice.message
+    assert "3 stated, 6 by their order; added: 1; repealed: 1" in notice.message
 
 
 def test_paragraphs_that_all_became_articles_leave_no_article() -> None:

@@ -118,7 +118,7 @@ def test_what_cites_a_decision_and_a_clause(folder: Path) -> None:
     ]
     assert [row[5] for row in ask(folder, index.list_citations, "resolves 2 of Resolution 2")] == ["res-3.txt"]
     assert len(ask(folder, index.list_citations)) == 6
-    with pytest.raises(UnreadableError, match="has no such clause"):
+    with pytest.raises(UnreadableError, match="does not have this clause"):
         ask(folder, index.list_citations, "resolves 8 of Resolution 2")
     with pytest.raises(UnreadableError, match="is not the name of a decision"):
         ask(folder, index.list_citations, "rivers")
@@ -265,7 +265,7 @@ def test_an_amending_act_of_a_manifest_is_left_out_and_said(folder: Path) -> Non
         '[[revision]]\nlabel = "1"\nfile = "law.txt"\n[[revision]]\nlabel = "2"\nact = "act.txt"\n', encoding="utf-8"
     )
     report = build(folder)
-    assert report.notes == ("left out, amending acts whose results are no files: act.txt",)
+    assert report.notes == ("left out, amending acts whose results are not files: act.txt",)
     assert not any(row[4] == "m/act.txt" for row in ask(folder, index.find_alike, "将第一条修改为：“第一条 水不流。”"))
 
 
@@ -408,7 +408,10 @@ def test_all_outputs_say_the_same_and_hide_nothing(folder: Path, capsys: pytest.
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (["find", "x", "--index", "none.index"], "there is no index here; make one with `decision-diff index FOLDER`"),
+        (
+            ["find", "x", "--index", "none.index"],
+            "the index does not exist; make one with `decision-diff index FOLDER`",
+        ),
         (["index", "nowhere"], "this is not a folder"),
         (["index", "in", "-o", "no/where.index"], "its folder does not exist"),
         (["find", "x", "--index", "d.index", "-o", "x.docx"], "no suffix that tells its format"),

@@ -100,7 +100,7 @@ def test_hidden_characters_are_shown_by_number() -> None:
         (["A=a.txt", "-o", "base.txt", "--force"], "base.txt"),
         (["A=a.txt", "--date", "2026-01-01T00:00:00Z"], "--date is for Word documents"),
         (["A=a.txt", "--json", "-o", "o.json"], "--json prints"),
-        (["A;B=a.txt"], "holds a semicolon"),
+        (["A;B=a.txt"], "has a semicolon"),
     ],
 )
 def test_what_it_refuses(folder: Path, capsys: pytest.CaptureFixture[str], given: list[str], said: str) -> None:

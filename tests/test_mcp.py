@@ -108,7 +108,7 @@ def test_a_client_over_stdio_uses_each_tool_and_nothing_is_written(folder: Path)
     assert [say(one) for one in answers[5:]] == [
         "/etc/hostname: outside of the folders that this server may read",
         "limit: 0 is less than the minimum of 1",
-        f"there is no tool of that name; there are {', '.join(TOOLS)}",
+        f"a tool of that name does not exist; choose from {', '.join(TOOLS)}",
     ]
     assert list_contents(folder) == before
 
@@ -465,7 +465,7 @@ def test_the_command_asks_for_a_folder_that_is_there(tmp_path: Path, capsys: pyt
     assert cli.main(["mcp"]) == 2
     assert "--allow" in capsys.readouterr().err
     assert cli.main(["mcp", "--allow", str(tmp_path / "none")]) == 2
-    assert "there is no such folder; give one that exists" in capsys.readouterr().err
+    assert "the folder does not exist; give another one" in capsys.readouterr().err
 
 
 def test_without_the_extra_one_sentence_says_which(

@@ -449,7 +449,9 @@ def test_three_lines_that_are_full_by_chance_keep_the_spaces_between_their_words
 
 SHARED = "成员国按会费等级共同承担论坛以及筹备会议的全部费用"
 ITEM = f"一、差旅所需的经费，{SHARED}，并接受外部审计机构的监督。"
-LISTED = f"{CHINESE}第五条　论坛的经费按下列规定使用：\n{ITEM}\n二、其余经费用于培训。\n第六条　{SHARED}，每年公布一次。\n"
+LISTED = (
+    f"{CHINESE}第五条　论坛的经费按下列规定使用：\n{ITEM}\n二、其余经费用于培训。\n第六条　{SHARED}，每年公布一次。\n"
+)
 
 
 @pytest.mark.parametrize("width", [52, 54, 56])

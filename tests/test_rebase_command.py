@@ -187,7 +187,7 @@ def test_a_note_whose_clause_is_gone_or_is_no_change_any_more_is_listed(
     assert carry("old.txt", "draft.txt", "later.txt", "--notes", "notes.json") == 1
     out, err = capsys.readouterr()
     assert json.loads(out)["changes"] == []
-    assert "(ask the host): these clauses are no change any more" in err
+    assert "(ask the host): these clauses are no longer a change" in err
     assert "(too wide): a clause of it is gone" in err
 
 

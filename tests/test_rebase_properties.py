@@ -178,4 +178,4 @@ def test_a_point_that_the_draft_hangs_elsewhere_and_the_result_does_not_is_told(
     base = write(Paragraph(same), *plain, Paragraph(same), Paragraph(same), Paragraph(moved), last)
     found = rebase(old, draft, base)
     told = [notice.message for notice in found.notices if notice.code == "result-otherwise"]
-    assert told == ["做出决定5 a) does not stand below 做出决定5, as the draft has it; look at it"]
+    assert told == ["做出决定5 a) is not below 做出决定5 as in the draft; check it"]

@@ -185,7 +185,7 @@ def test_the_own_words_of_a_profile_are_of_its_own_language() -> None:
 
 def test_a_language_without_labels_is_one_sentence() -> None:
     for name in [*TEXT_REDLINES, "pdf"]:
-        with pytest.raises(ProfileError, match=r"^there are no labels in 'de'; choose one of zh, en, fr"):
+        with pytest.raises(ProfileError, match=r"^labels in 'de' do not exist; choose one of zh, en, fr"):
             renderers.render(replaced(), name, how(name, labels="de"))
 
 

@@ -130,8 +130,11 @@ def test_the_profile_of_the_file_is_beside_the_file(repository: Path, monkeypatc
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("[compare]\nlabel = 'fr'\n", "'label' is no option with a default; choose from language, analyzers"),
-        ("[verify]\n", "there is no table [verify]; defaults stand in [compare]"),
+        (
+            "[compare]\nlabel = 'fr'\n",
+            "'label' is not an option that can have a default; choose from language, analyzers",
+        ),
+        ("[verify]\n", "the table [verify] is not known; write defaults in [compare]"),
         ("[compare]\nlabels = 3\n", "labels must be a text, not 3"),
         ("[compare\n", "decision-diff.toml: "),
     ],

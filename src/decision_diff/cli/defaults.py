@@ -56,12 +56,14 @@ def load_defaults(path: str) -> dict[str, str]:
     except (UnicodeDecodeError, ValueError) as error:
         raise ProfileError(f"{name}: {error}") from error
     if unknown := sorted(tables.keys() - {"compare"}):
-        raise ProfileError(f"{name}: there is no table [{unknown[0]}]; defaults stand in [compare]")
+        raise ProfileError(f"{name}: the table [{unknown[0]}] is not known; write defaults in [compare]")
     table = tables.get("compare", {})
     known = (*READING, *OUTPUTS)
     for key, value in table.items():
         if key not in known:
-            raise ProfileError(f"{name}: {key!r} is no option with a default; choose from {', '.join(known)}")
+            raise ProfileError(
+                f"{name}: {key!r} is not an option that can have a default; choose from {', '.join(known)}"
+            )
         if not isinstance(value, str):
             raise ProfileError(f"{name}: {key} must be a text, not {value!r}")
     if "/" in table.get("profile", ""):  # the path of a file, as seen from this one

@@ -31,7 +31,7 @@ def git_diff(*, path: str, given: tuple[str, ...]) -> int:
     """Show one file of a Git diff clause by clause. Git calls this and gives the arguments.
 
     These are PATH, OLD-FILE OLD-HEX OLD-MODE, NEW-FILE NEW-HEX NEW-MODE, and for a renamed file its new path. A file that was added or
-    deleted, that is in conflict, or that cannot be read is told in one line. The exit code is always 0.
+    deleted, that is in conflict, or that cannot be read is reported in one line. The exit code is always 0.
     """
     if len(given) not in (0, 6, 8):
         raise click.UsageError("Git gives seven arguments, or nine for a renamed file; see git-diff --help")

@@ -45,9 +45,9 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def history() -> None:
     """Follow a decision through its revisions, given oldest first.
 
-    Each revision is a file with its label before it (C24=c24.txt); without one the label is the file's name. Instead of
-    them one history.toml may be given, which has labels, dates and files; with --git one file, through all commits that
-    changed it; one Word document with tracked changes, which is two revisions; or one Akoma Ntoso file that holds several versions.
+    Each revision is a file with its label before it (C24=c24.txt). Without a label, the name of the file is the label.
+    Instead of these files, give one history.toml with labels, dates and files; or one file with --git, for all commits that
+    changed it; or one Word document with tracked changes, which is two revisions; or one Akoma Ntoso file with several versions.
     """
 
 
@@ -56,7 +56,7 @@ def history() -> None:
 @take_revisions
 @_as_json
 def log(*, clause: str | None, as_json: bool, asked: AskedRevisions) -> int:
-    """What each amendment did, newest first; with --clause to one clause, whatever its number and place was."""
+    """Show what each amendment did, newest first; with --clause to one clause, under all its numbers and places."""
     from decision_diff.history import report
 
     whole, known = read_history(asked)
@@ -76,7 +76,7 @@ def log(*, clause: str | None, as_json: bool, asked: AskedRevisions) -> int:
 @take_revisions
 @_as_json
 def blame(*, clause: str | None, label: str | None, as_json: bool, asked: AskedRevisions) -> int:
-    """Which revision put each word there: words that moved keep theirs, words that came back are told."""
+    """Show which revision inserted each word. Words that moved keep their revision, and words that came back are marked."""
     from decision_diff.history import report
 
     whole, _ = read_history(asked)
@@ -93,7 +93,10 @@ def blame(*, clause: str | None, label: str | None, as_json: bool, asked: AskedR
 @take_revisions
 @_as_json
 def compare(*, old: str, new: str, as_json: bool, asked: AskedRevisions) -> int:
-    """What changed from the revision OLD to NEW, compared directly; told where those between say otherwise."""
+    """Show what changed from revision OLD to NEW, compared directly.
+
+    A notice says where the revisions between them lead to another result.
+    """
     from decision_diff.renderers import render
     from decision_diff.renderers.options import TextOptions
 
@@ -112,7 +115,7 @@ def compare(*, old: str, new: str, as_json: bool, asked: AskedRevisions) -> int:
 @take_revisions
 @_as_json
 def table(*, as_json: bool, asked: AskedRevisions) -> int:
-    """Clauses by revisions: the number that each clause had, and what each amendment did to it."""
+    """Show clauses by revisions: the number of each clause, and what each amendment did to it."""
     from decision_diff.history import report
 
     whole, _ = read_history(asked)
@@ -255,10 +258,10 @@ def at(*, label: str, akn: bool, asked: AskedRevisions) -> int:
 
 @history.command()
 @click.argument("manifest", type=click.Path(), metavar="history.toml")
-@click.option("--force", is_flag=True, help="Lock again, though the lock says otherwise.")
+@click.option("--force", is_flag=True, help="Lock again, even if files differ from the lock.")
 @FOLLOW
 def lock(*, manifest: str, force: bool, follow_links: bool) -> int:
-    """Write the hashes of all files beside the manifest: from then on a file that changed is an error."""
+    """Write the hashes of all files next to the manifest. From then on a changed file is an error."""
     from pathlib import Path
 
     from decision_diff import files

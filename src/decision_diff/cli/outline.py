@@ -32,10 +32,8 @@ VIEWS = click.Choice(["accepted", "rejected"])
     help="Language of FILE (zh, en, fr …); detected automatically if not given.",
 )
 @console.UNWRAP
-@click.option("--view", type=VIEWS, default="accepted", show_default=True, help="Of tracked changes in a DOCX.")
-@click.option(
-    "--explain", is_flag=True, help="Say of each clause how its line was read, and why it hangs where it does."
-)
+@click.option("--view", type=VIEWS, default="accepted", show_default=True, help="View of a text with tracked changes.")
+@click.option("--explain", is_flag=True, help="Say for each clause how its line was read, and why it has this parent.")
 def outline(*, file: str, as_json: bool, akn: bool, explain: bool, **given: Any) -> int:
     """Show the clauses of FILE as a tree, each with its address (eid), mark in the margin, number and first words.
 

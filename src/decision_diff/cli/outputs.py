@@ -158,5 +158,5 @@ def name_clean_files(outputs: Sequence[tuple[str, str]]) -> dict[str, tuple[str,
             )
             found[target] = str(rejected), str(accepted)
     if not found:
-        raise click.UsageError("--clean writes beside a Word document; say which with -o FILE.docx")
+        raise click.UsageError("--clean writes files next to a Word document; name it with -o FILE.docx")
     return found

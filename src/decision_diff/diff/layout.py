@@ -27,9 +27,7 @@ def report_layout(old: Decision, new: Decision, changes: Sequence[Change], uncha
     margins = sum(_list_margins(old, before) != _list_margins(new, after) for before, after in differing)
     notices: list[Notice] = []
     if margins:
-        notices.append(
-            Notice("layout", f"what stands in the margin {_count_clauses(margins)} differs; the words do not")
-        )
+        notices.append(Notice("layout", f"the text in the margin {_count_clauses(margins)} differs; the words do not"))
     count = len(differing) - margins
     if count or not (changes or margins or _blanks(old) == _blanks(new)):
         where = _count_clauses(count) if count else "between clauses"

@@ -29,7 +29,7 @@ class Folders:
         self._roots = tuple(os.path.realpath(one) for one in folders)
         for given, root in zip(folders, self._roots, strict=True):
             if not os.path.isdir(root):  # noqa: PTH112 - paths are texts here, as resolved
-                raise UnreadableError("there is no such folder; give one that exists", source=os.fspath(given))
+                raise UnreadableError("the folder does not exist; give another one", source=os.fspath(given))
         self._known = {self._identify(root) for root in self._roots}
 
     def find(self, path: str) -> Path:

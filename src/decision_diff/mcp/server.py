@@ -99,7 +99,7 @@ def _describe(name: str, one: Mapping[str, Any]) -> types.Tool:
 def _judge(described: Mapping[str, Any], name: str, arguments: Mapping[str, Any]) -> str:
     """What is wrong with a call, in one sentence; "" if nothing is."""
     if name not in described:
-        return f"there is no tool of that name; there are {', '.join(described)}"
+        return f"a tool of that name does not exist; choose from {', '.join(described)}"
     validator = jsonschema.Draft202012Validator(described[name]["input"])
     wrong = jsonschema.exceptions.best_match(validator.iter_errors(dict(arguments)))
     if wrong is None:

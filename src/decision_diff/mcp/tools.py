@@ -22,7 +22,7 @@ def call_tool(name: str, folders: Folders, arguments: Arguments) -> Answer:
     """The answer of the tool of that name. FormatError for an unknown name; other errors are those of the pipeline."""
     tool = _TOOLS.get(name)
     if tool is None:
-        raise FormatError(f"there is no tool {name!r}; there are {', '.join(_TOOLS)}")
+        raise FormatError(f"the tool {name!r} does not exist; choose from {', '.join(_TOOLS)}")
     with memory.job():
         return tool(folders, arguments)
 

@@ -134,7 +134,7 @@ def _report_links(act: Act, mapping: Mapping) -> Notice:
     """What the links of the articles rest on, for whoever reads an output."""
     told = len({(link.old_number, link.new_number) for link in mapping.links if link.instruction})
     follow = sum(link.instruction is None for link in mapping.links)
-    counts = f"{told} told, {follow} by their order; added: {len(mapping.inserted)}; repealed: {len(mapping.deleted)}"
+    counts = f"{told} stated, {follow} by their order; added: {len(mapping.inserted)}; repealed: {len(mapping.deleted)}"
     message = f"{act.source.name}: articles are matched as the amending act says: {counts}"
     return Notice("act-witness", message)
 

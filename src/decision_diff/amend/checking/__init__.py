@@ -284,7 +284,7 @@ class _Comparer:
             self.choices[agreement] = self.choices.get(agreement, 0) + 1
         if agreement == "punctuation":
             expected, found = _show_signs(self._print(node), row.words)
-            self.said.append(Notice("act-choice", f"{places[1]}: {found} stands for {expected}; no act says which"))
+            self.said.append(Notice("act-choice", f"{places[1]}: {found} in place of {expected}; no act says which"))
         for was, now in list_stale(node.segments, row.words, self.became):
             message = f"{places[1]} still cites {was}, which is now {now}; no order says so, look at it"
             self.said.append(Notice("reference-outdated", message))

@@ -71,7 +71,7 @@ def check_names(names: Sequence[str]) -> None:
             raise AmendingError(f"{name!r} cannot be the name of a proposal; give a name of printable characters")
         if ";" in name:
             raise AmendingError(
-                f"the name {name} holds a semicolon, which stands between the names of those who propose the same; give another name"
+                f"the name {name} has a semicolon, which separates the names of members with the same proposal; give another name"
             )
         if name in names[:at]:
             raise AmendingError(f"the name {name} is given twice; give each proposal a name of its own")

@@ -128,7 +128,7 @@ def _check(
             place = places.name((item.side, item.position)) if item else "the text"
             yield Notice(
                 "result-otherwise",
-                f"the result is read otherwise than it was put together, from {place} on; look at it",
+                f"read again, the result has another structure than intended, from {place} on; check it",
             )
             return
 
@@ -148,10 +148,10 @@ def _check_numbers(result: Decision, sources: Sequence[Decision]) -> Iterator[No
 def _report(places: _Places, failed: Sequence[Key], doubts: Sequence[tuple[Key, str]]) -> Iterator[Notice]:
     for key in failed:
         yield Notice(
-            "number-not-counted", f"the number of {places.name(key)} could not be counted on; it stands as it was"
+            "number-not-counted", f"the number of {places.name(key)} could not be counted on; it was not changed"
         )
     for key, printed in doubts:
         yield Notice(
             "reference-doubtful",
-            f"{places.name(key)} cites {printed}, which has another number in the result if this act is meant; it stands as it was",
+            f"{places.name(key)} cites {printed}, which has another number in the result if this act is meant; it was not changed",
         )

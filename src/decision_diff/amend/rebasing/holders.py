@@ -28,7 +28,7 @@ def check_holders(plan: RebasePlan, result: Decision, items: Sequence[ResultClau
             below = plan.draft.place(plan.draft.walk()[held].eid)
             yield Notice(
                 "result-otherwise",
-                f"{result.place(clauses[at].eid)} does not stand below {below}, as the draft has it; look at it",
+                f"{result.place(clauses[at].eid)} is not below {below} as in the draft; check it",
             )
 
 

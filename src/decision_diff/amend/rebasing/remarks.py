@@ -63,7 +63,7 @@ def carry_notes(notes: Notes, was: Comparison, now: Comparison) -> CarriedNotes:
         eids = _follow(before, maps)
         after = changes.get(eids) if eids else None
         if after is None or any((one.old, one.new) == eids for one in remarks):
-            why = "these clauses are no change any more" if eids else "a clause of it is gone, or was divided or joined"
+            why = "these clauses are no longer a change" if eids else "a clause of it is gone, or was divided or joined"
             missed.append(MissedRemark(remark.place, remark.note, why))
             continue
         same = (before.old_text, before.new_text) == (after.old_text, after.new_text)

@@ -55,9 +55,9 @@ def apply(
 ) -> int:
     """Apply the amending ACT to OLD.
 
-    What cannot be applied with certainty refuses the whole act, by name and place; with --partial the rest is applied. Choices that no act
-    states (a sign at a join, a citation that follows) are reported as notices. In a Word document each change is tracked, with the title of the
-    act as its author; rejecting all gives OLD, accepting all gives the consolidated text.
+    If an order cannot be applied with certainty, the whole act is refused, with the order and its place. With --partial the other orders are
+    applied. Choices that no act states (punctuation at a join, a citation that follows) are reported as notices. In a Word document each change is
+    tracked, with the title of the act as its author. Rejecting all gives OLD, accepting all gives the consolidated text.
     """
     if old == act == STREAM:
         raise click.UsageError("only one of OLD and ACT can be standard input")

@@ -25,7 +25,7 @@ Examples:
   decision-diff amend carry C24.txt draft.txt draft-2.txt --pins pins.txt -o pins-2.txt
   decision-diff amend carry C24.txt draft.txt draft-on-C25.txt --old-now C25.txt --notes notes.json -o notes-2.json
 
-Exit code: 0 all were carried, 1 some did not find their place, 2 error.
+Exit code: 0 all were carried over, 1 some have no place, 2 error.
 """
 )
 @click.argument("old", type=click.Path())
@@ -33,7 +33,7 @@ Exit code: 0 all were carried, 1 some did not find their place, 2 error.
 @click.argument("newer", type=click.Path())
 @click.option("--notes", metavar="FILE", type=click.Path(), help="Notes that a review page of OLD and NEW exported.")
 @click.option("--pins", metavar="FILE", type=click.Path(), help="A file of pins for OLD and NEW.")
-@click.option("--old-now", metavar="FILE", type=click.Path(), help="What OLD is now, if it changed too.")
+@click.option("--old-now", metavar="FILE", type=click.Path(), help="The later state of OLD, if it changed too.")
 @click.option("-o", "--output", default=STREAM, metavar="FILE", help="Where they go; - (the default) prints them.")
 @click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
 @click.option("--encoding", metavar="NAME", help="Encoding of all texts; detected automatically if not given.")
@@ -55,7 +55,7 @@ def carry(
 ) -> int:
     """Carry the notes or pins made on OLD and NEW over to OLD and NEWER, a later state of NEW.
 
-    A note goes to the change of the same clauses; where the words of the change are others now, its tick is taken away. What does not find its place is listed.
+    A note goes to the change of the same clauses. If the words of the change are different now, its tick is removed. Notes and pins without a place are listed.
     """
     if (notes is None) == (pins is None):
         raise click.UsageError("give either --notes FILE or --pins FILE")

@@ -15,7 +15,7 @@ Examples:
   decision-diff amend check 2015.txt decision.txt 2022.txt
   decision-diff amend check 2015.docx decision.docx 2022.docx --json
 
-Exit code: 0 all that was declared was done and nothing else, 1 not, 2 error.
+Exit code: 0 everything declared was done, and nothing else; 1 otherwise; 2 error.
 """
 )
 @click.argument("old", type=click.Path())
@@ -29,8 +29,9 @@ Exit code: 0 all that was declared was done and nothing else, 1 not, 2 error.
 def check(*, old: str, act: str, new: str, as_json: bool, encoding: str | None, language: str) -> int:
     """Check whether NEW is OLD as ACT amends it.
 
-    It says what was declared and done, declared and not done, done otherwise than declared, and done and not declared. So it finds silent edits between what was adopted and what was published. What no act says is accepted and counted: print, citations that
-    follow a renumbering, and the sign where words came in or went.
+    Lists what was declared and done, declared and not done, done otherwise than declared, and done and not declared. So it finds silent edits
+    between the adopted and the published text. Differences that no act states are accepted and counted: typography, citations that follow a
+    renumbering, and punctuation where words were inserted or deleted.
     """
     if [old, act, new].count(console.STREAM) > 1:
         raise click.UsageError("only one of OLD, ACT and NEW can be standard input")

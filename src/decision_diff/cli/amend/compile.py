@@ -24,7 +24,7 @@ Examples:
   decision-diff amend compile base.docx USA=usa.docx CHN=chn.docx J=list.txt -o compiled.docx -o compiled.html
   decision-diff amend compile base.docx session.docx
 
-Exit code: 0 nothing is contested, 1 something is, 2 error.
+Exit code: 0 no conflicts, 1 conflicts, 2 error.
 """,
 )
 @click.argument("base", type=click.Path())
@@ -60,10 +60,10 @@ def compile_command(
     encoding: str | None,
     language: str,
 ) -> int:
-    """Put the proposals of several members on BASE, clause by clause: who proposes what, and what contests what.
+    """Put the proposals of several members on BASE, clause by clause, and show which are in conflict.
 
-    FILE is the text that NAME proposes, a Word document with its tracked changes, or a list of proposals (MOD, ADD, SUP, NOC with reasons). A Word document that is
-    given without a name is one that several tracked: each of its authors is a member.
+    FILE is the text that NAME proposes, a Word document with its tracked changes, or a list of proposals (MOD, ADD, SUP, NOC with reasons). In a Word
+    document without NAME each author of tracked changes is a member.
     """
     from decision_diff import amend, memory
     from decision_diff.amend.proposals.outputs import BINARY

@@ -22,7 +22,7 @@ Examples:
   decision-diff amend write 2015.docx 2022.docx --style npc -o act.docx
   decision-diff amend write c24.docx c25.docx --style itu -o proposals.txt
 
-Exit code: 0 the act was verified, 1 not (what differs is said), 2 error.
+Exit code: 0 the act was verified, 1 not verified (the differences are listed), 2 error.
 """
 )
 @click.argument("old", type=click.Path())
@@ -30,7 +30,7 @@ Exit code: 0 the act was verified, 1 not (what differs is said), 2 error.
 @click.option(
     "--style",
     type=click.Choice(["npc", "itu", "uk", "eu"]),
-    help="npc: Chinese amending decision; itu: MOD, ADD, SUP; uk: In section 3, for “x” substitute “y”; eu: Article 3(2) is replaced by the following. Chosen by the text if not given.",
+    help="npc: Chinese amending decision; itu: MOD, ADD, SUP; uk: In section 3, for “x” substitute “y”; eu: Article 3(2) is replaced by the following. The default depends on the text.",
 )
 @click.option(
     "-o", "--output", metavar="FILE", help="Where to write: .txt, .docx or .json; standard output if not given."
@@ -45,13 +45,13 @@ def write(
 ) -> int:
     """Write the amending act that turns OLD into NEW.
 
-    The act names words where that is clear, else it gives the paragraph anew, or the article. It is read again and applied to OLD, and what does not come out as NEW is said. Nothing is invented: the body that adopts the act, its date and when it enters into force are left to you. Notes of adoption and a table of contents follow from an amendment and are not ordered.
+    An order names words where this is clear, and otherwise replaces the paragraph or the article. The act is read again and applied to OLD, and every difference from NEW is reported. Nothing is invented: you add the body that adopts the act, its date and its entry into force. There are no orders for notes of adoption and tables of contents.
     """
     if [old, new].count(console.STREAM) > 1:
         raise click.UsageError("only one of OLD and NEW can be standard input")
     suffix = _find_suffix(output) if output and output != console.STREAM else ".txt"
     if not suffix:
-        raise click.UsageError(f"{output!r} has no suffix that tells its format; use .txt, .docx or .json")
+        raise click.UsageError(f"{output!r} has no suffix of a format; use .txt, .docx or .json")
     from decision_diff import files, memory, pipeline
     from decision_diff.amend import writing
     from decision_diff.amend.writing.outputs import report_act

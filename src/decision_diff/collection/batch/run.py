@@ -59,7 +59,7 @@ def run_batch(
     holds other files and `force` is not given. Errors are raised at once, before the first outcome is asked for.
     """
     if not pairs:
-        raise UnreadableError("there are no pairs to compare")
+        raise UnreadableError("no pairs were found")
     if jobs < 0 or seconds < 0:
         raise ValueError("jobs and seconds must not be negative")
     target = prepare_folder(folder, force=force)

@@ -79,7 +79,7 @@ def _narrow(
     wanted_eids = {row["id"]: resolver.resolve(row, act.paths) for row in latest}
     if not any(wanted_eids.values()):
         raise UnreadableError(
-            f"the latest revision in the index has no such clause, or its file changed since: {wanted}"
+            f"the latest revision in the index does not have this clause, or its file changed since: {wanted}"
         )
     found = [
         row

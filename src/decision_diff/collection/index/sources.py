@@ -58,7 +58,7 @@ def find_revisions(folder: Path, database: Path, *, git: bool = False) -> tuple[
     readable, notes = split_readable(path for path in paths if path not in taken and path.name != manifest.LOCK)
     notes += say_links(links, folder)
     if acts:
-        notes.append(f"left out, amending acts whose results are no files: {', '.join(acts)}")
+        notes.append(f"left out, amending acts whose results are not files: {', '.join(acts)}")
     if git:
         return [*found, *(row for path in readable for row in _read_commits(folder, path))], notes
     return [*found, *(row for group in group_revisions(readable) for row in _read_group(folder, group))], notes

@@ -46,7 +46,7 @@ def open_index(path: str | os.PathLike[str]) -> sqlite3.Connection:
     """Open an index for reading. UnreadableError if it is missing, broken, or not an index of this version."""
     name = make_printable(os.fspath(path))
     if not Path(path).is_file():
-        raise UnreadableError("there is no index here; make one with `decision-diff index FOLDER`", source=name)
+        raise UnreadableError("the index does not exist; make one with `decision-diff index FOLDER`", source=name)
     with _translate(name):
         _refuse_foreign(path, name)
         connection = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)

@@ -94,5 +94,8 @@ def _report_modifications(root: safexml.Element) -> list[Notice]:
     if not count:
         return []
     return [
-        Notice("left-out", f"not read: {count} modifications in the head of the file (meta), which are no text of it")
+        Notice(
+            "left-out",
+            f"not read: {count} modifications in the head of the file (meta), which are not part of the text",
+        )
     ]

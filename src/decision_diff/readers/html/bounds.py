@@ -78,7 +78,7 @@ def check_bounds(text: str, source: str) -> None:
         nesting.step(name.lower(), attributes, closing=bool(closing))
         if nesting.depth > MAX_DEPTH or nesting.reopened > MAX_REOPENED:
             raise UnreadableError(
-                "the page opens elements over and over that it never closes, as no decision does; save it anew in a browser",
+                "the page opens elements again and again and never closes them; save it again in a browser",
                 source=source,
             )
 

@@ -45,7 +45,9 @@ def read(source: Source, *, encoding: str | None = None, beside: Sequence[Source
     if not any(block.text.strip() for block in blocks):
         raise UnreadableError("the PDF holds no text", source=source.name)
     notices = [
-        Notice("page-geometry", f"paragraphs and tables of {len(pages)} pages were found by where their words stand")
+        Notice(
+            "page-geometry", f"paragraphs and tables of {len(pages)} pages were found by the positions of their words"
+        )
     ]
     if joined:
         notices.append(Notice("lines-joined", f"{joined} lines that the pages wrapped were joined to paragraphs"))

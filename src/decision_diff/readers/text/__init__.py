@@ -93,7 +93,7 @@ def _read_decoded(source: Source, text: str, decision: Encoding) -> Reading:
     if "<" in text[:200] and (found := _FRAGMENT.match(text)):
         how = "give it as a file that ends in .html, or as bytes, to have it read as a page"
         notices.append(
-            Notice("markup", f"the text begins with markup ({found[1][:40]}), which is read as it stands; {how}")
+            Notice("markup", f"the text begins with markup ({found[1][:40]}), which is read as it is; {how}")
         )
     is_plain = decision.codec == "utf-8" and not source.data.translate(None, _PLAIN) and "\ufffd" not in text
     return Reading(source, blocks, (*notices, *(() if is_plain else _oddities(text, blocks))))

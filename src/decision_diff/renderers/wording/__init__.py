@@ -295,7 +295,7 @@ def apply_profile(profile: Profile, wanted: str, spoken: str) -> Words:
     """
     language = wanted or (spoken if profile.language == "auto" else profile.language)
     if language not in profiles.LANGUAGES:
-        raise ProfileError(f"there are no labels in {language!r}; choose one of {', '.join(profiles.LANGUAGES)}")
+        raise ProfileError(f"labels in {language!r} do not exist; choose one of {', '.join(profiles.LANGUAGES)}")
     if profile.language not in ("auto", language):  # its own words are in its own language
         profile = replace(profile, words=None)
     return Words(language, profile)
