@@ -144,6 +144,73 @@ def test_versions_without_labels_of_their_own_are_numbered_and_false_days_are_no
     assert [(one.label, one.date) for one in stored] == [("no. 1", None), ("no. 2", None), ("v3", None)]
 
 
+def put(*versions: str) -> Source:
+    """A collection of documents as another program writes it: `label|date|text`, with what stands before `>` as cover page."""
+    parts = []
+    for at, version in enumerate(versions):
+        label, day, text = version.split("|")
+        names = '<FRBRthis value="/akn/zz/act/5"/>'
+        expression = f'{names}<FRBRdate date="{day}" name=""/><FRBRversionNumber value="{label}"/>'
+        head = f"<FRBRWork>{names}</FRBRWork><FRBRExpression>{expression}</FRBRExpression>"
+        body = f"<mainBody><article><num>Article 1</num><content><p>{text}</p></content></article></mainBody>"
+        meta = f'<meta><identification source="">{head}</identification></meta>'
+        parts.append(f'<component eId="c_{at}"><doc name="">{meta}{body}</doc></component>')
+    space = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+    inner = f"<collectionBody>{''.join(parts)}</collectionBody>"
+    return store(f'<akomaNtoso xmlns="{space}"><documentCollection name="">{inner}</documentCollection></akomaNtoso>')
+
+
+def test_versions_of_another_program_are_read_by_their_days() -> None:
+    newest_first = put("new|2026-01-01|It is open.", "old|2024-01-01|It is shut.")
+    assert [one.label for one in list_stored(newest_first)] == ["old", "new"]
+    assert "open" in print_text(dd.read(newest_first))
+    undated = put("a|2026-01-01|It is open.", "b|2026-13-01|It is shut.")
+    assert [one.label for one in list_stored(undated)] == ["a", "b"]
+
+
+def test_each_version_has_a_label_of_its_own_on_one_line() -> None:
+    found = list_stored(put("a|2024-01-01|A.", "a|2024-01-01|B.", "no. 1|2024-01-01|C.", "x&#10;y|2024-01-01|D."))
+    labels = [one.label for one in found]
+    assert len(set(labels)) == len(labels)
+    assert labels[2:] == ["no. 1", "x y"]
+
+
+def test_words_beside_the_versions_are_said_to_be_left_out() -> None:
+    source = put("a|2024-01-01|A.", "b|2025-01-01|B.")
+    cover = source.data.replace(b"<collectionBody>", b"<preface><p>Adopted in Geneva</p></preface><collectionBody>")
+    messages = [one.message for one in dd.read(Source("x.akn", "", cover)).notices if one.code == "left-out"]
+    assert messages == ["not read: 3 words that stand in the file beside its versions"]
+
+
+def test_a_component_that_is_no_single_document_makes_the_file_one_text() -> None:
+    inner = put("c|2026-01-01|C.").data.decode().partition("<documentCollection")[2].rpartition("</akomaNtoso>")[0]
+    nested = put("a|2024-01-01|A.", "b|2025-01-01|B.").data.decode()
+    nested = nested.replace("</collectionBody>", f"<component><documentCollection{inner}</component></collectionBody>")
+    assert not list_stored(store(nested))
+    assert {clause.words for clause in dd.read(store(nested)).walk()} == {"A.", "B.", "C."}
+
+
+def test_a_history_of_one_revision_comes_back_with_its_label(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "one.akn"
+    file.write_text(write_versions(follow(TEXTS[:1]), {"v1": "2024-06-14"}), encoding="utf-8")
+    assert [one.label for one in list_stored(Source("one.akn", "", file.read_bytes()))] == ["v1"]
+    assert cli.main(["history", "at", "C1", f"C1={file}"]) == 0
+    assert "A fee is due." in capsys.readouterr().out
+    file.write_text(write_versions(follow(TEXTS)), encoding="utf-8")
+    assert cli.main(["history", "at", "C1", f"C1={file}"]) == 2
+    assert "labels of their own" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "dates", [{"v9": "2024-01-01"}, {"v1": "2024-02-30"}, {"v1": "20240101"}, {"v1": "2025-01-01", "v2": "2024-01-01"}]
+)
+def test_days_that_would_make_a_false_file_are_refused(dates: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=r"label|day|dates"):
+        write_versions(follow(TEXTS), dates)
+
+
 def test_commands_of_history_follow_the_file_as_they_follow_its_revisions(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -128,7 +128,12 @@ def _revisions_of_files(given: Sequence[str]) -> tuple[Revision, ...]:
 
     named = [_split_label(one) for one in given]
     sources = files.tell_apart([files.load(Path(file)) for _, file in named])
-    if len(sources) == 1 and (stored := list_stored(sources[0])):
+    stored = list_stored(sources[0]) if len(sources) == 1 else ()
+    if len(stored) > 1 and named[0][0]:
+        raise click.UsageError(
+            f"{named[0][1]} holds {len(stored)} revisions with labels of their own; give it without one"
+        )
+    if stored and not named[0][0]:
         return stored
     found = tuple(
         Revision(label or str(PurePath(source.name).with_suffix("")), source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from decision_diff import readers
 from decision_diff.history.manifest import Revision
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from decision_diff.model import Source
 
 
@@ -22,15 +25,18 @@ def list_stored(source: Source) -> tuple[Revision, ...]:
     from decision_diff.readers.akn.versions import list_versions  # noqa: PLC0415 - late: it loads lxml
 
     found = list_versions(source)
-    labels = [one.label for one in found]
-    return tuple(
-        Revision(
-            one.label if one.label and labels.count(one.label) == 1 else f"no. {at}",
-            one.source,
-            _read_day(one.date),
-        )
-        for at, one in enumerate(found, 1)
-    )
+    labels = _choose_labels([one.label for one in found])
+    return tuple(Revision(label, one.source, _read_day(one.date)) for label, one in zip(labels, found, strict=True))
+
+
+def _choose_labels(stored: Sequence[str]) -> list[str]:
+    """A label for each version: its own, if no other has it, else its number, which no other has either."""
+    counts = Counter(stored)
+    own = {label for label, count in counts.items() if label and count == 1}
+    numbered = "no."
+    while any(label.startswith(f"{numbered} ") for label in own):
+        numbered += "."
+    return [label if label in own else f"{numbered} {at}" for at, label in enumerate(stored, 1)]
 
 
 def _read_day(day: str) -> date | None:

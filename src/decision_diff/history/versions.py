@@ -10,6 +10,7 @@ No eId may stand twice in such a file, so that each begins with that of its comp
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from decision_diff.renderers.akn import wrap_root, write_document, write_element
@@ -48,9 +49,11 @@ def write_version(history: History, label: str) -> str:
 def write_versions(history: History, dates: Mapping[str, str] | None = None) -> str:
     """Writes one file with all revisions as versions of the work, oldest first; OutputError for a text without clauses.
 
-    `dates` has the day on which each revision was adopted (ISO 8601), by label, as far as known.
+    `dates` has the day on which each revision was adopted (ISO 8601), by label, as far as known. ValueError for a label that no
+    revision has, for what is no day, and for days out of order.
     """
     known = dates or {}
+    _check_dates(history, known)
     work = name_work(history.decisions[0], "", "")
     versions = [
         Expression(label, known.get(label, ""), f"version_{at}__") for at, label in enumerate(history.labels, 1)
@@ -73,6 +76,18 @@ def write_versions(history: History, dates: Mapping[str, str] | None = None) -> 
         '<documentCollection name="versions">\n'
         f"{write_collection_head(work, versions)}<collectionBody>\n{''.join(components)}</collectionBody>\n</documentCollection>\n"
     )
+
+
+def _check_dates(history: History, dates: Mapping[str, str]) -> None:
+    unknown = next((label for label in dates if label not in history.labels), None)
+    if unknown is not None:
+        raise ValueError(f"no revision has the label {unknown!r}")
+    for day in dates.values():
+        if date.fromisoformat(day).isoformat() != day:
+            raise ValueError(f"not a day as 2026-06-14: {day!r}")
+    days = [dates[label] for label in history.labels if label in dates]
+    if days != sorted(days):
+        raise ValueError(f"dates out of order: {', '.join(days)}")
 
 
 def _name_all(history: History) -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from typing import Final
 from decision_diff import safexml
 from decision_diff.errors import UnreadableError
 from decision_diff.model import Notice, Reading, Source, View
-from decision_diff.readers.akn.versions import find_components, name_version, take_version
+from decision_diff.readers.akn.versions import count_words_beside, find_components, name_version, take_version
 from decision_diff.readers.akn.views import Views, find_local
 from decision_diff.readers.akn.walk import AknWalk
 from decision_diff.readers.flow import Flow, find_oddities
@@ -66,12 +66,15 @@ def read(
 def _choose_version(root: safexml.Element, view: View) -> tuple[safexml.Element, list[Notice]]:
     """Of several versions of one work the last one, or the one before it as the rejected view; and a notice of all."""
     found = find_components(root)
-    if not found:
+    if len(found) < 2:
         return root, []
     labels = [name_version(one) or f"no. {at}" for at, one in enumerate(found, 1)]
     at = len(found) - (1 if view == "accepted" else 2)
     sentence = f"the file holds {len(found)} versions of one work ({', '.join(labels)[:200]}), and {labels[at]} was read; `history` follows all of them"
-    return take_version(root, found[at]), [Notice("versions", sentence)]
+    notices = [Notice("versions", sentence)]
+    if beside := count_words_beside(root):
+        notices.append(Notice("left-out", f"not read: {beside} words that stand in the file beside its versions"))
+    return take_version(root, found[at]), notices
 
 
 def accepts(data: bytes) -> bool:

@@ -33,7 +33,7 @@ class StoredVersion:
 
 
 def list_versions(source: Source) -> tuple[StoredVersion, ...]:
-    """The versions of one work that a file holds, in its order; none if it is not such a file. UnreadableError if it is no XML."""
+    """The versions of one work that a file holds, oldest first; none if it is not such a file. UnreadableError if it is no XML."""
     if _COLLECTION not in source.data:
         return ()
     root = safexml.parse(source.data, part="the file", source=source.name)
@@ -41,15 +41,37 @@ def list_versions(source: Source) -> tuple[StoredVersion, ...]:
 
 
 def find_components(root: Element) -> list[Element]:
-    """The components of a collection that are versions of one work; none where they are of several works, or only one."""
+    """The components of a collection that are versions of one work, oldest first: by their days if each has one, else as they stand.
+
+    None where they are of several works, or one is not one document.
+    """
     components = root.findall("{*}documentCollection/{*}collectionBody/{*}component")
-    works = {_find_value(one, "FRBRWork", "FRBRthis") for one in components}
-    return components if len(components) > 1 and len(works) == 1 and "" not in works else []
+    works = {_find_value(one, "FRBRWork", "FRBRthis") if _is_document(one) else "" for one in components}
+    if len(works) != 1 or "" in works:
+        return []
+    days = [_find_day(one) for one in components]
+    return sorted(components, key=_find_day) if all(days) else components
+
+
+def _is_document(component: Element) -> bool:
+    """Whether a component is one document, and no collection of several."""
+    return len(component) == 1 and not str(component[0].tag).endswith("}documentCollection")
+
+
+def count_words_beside(root: Element) -> int:
+    """How many words a collection has besides its components: in a cover page, a preface, conclusions."""
+    collection = root.find("{*}documentCollection")
+    parts = (
+        []
+        if collection is None
+        else [one for one in collection if not str(one.tag).endswith(("}meta", "}collectionBody"))]
+    )
+    return sum(len(text.split()) for part in parts for text in part.itertext())
 
 
 def name_version(component: Element) -> str:
-    """The label of a version, or its day; "" if the file has neither."""
-    return _find_value(component, "FRBRExpression", "FRBRversionNumber") or _find_day(component)
+    """The label of a version on one line, or its day; "" if the file has neither."""
+    return " ".join(_find_value(component, "FRBRExpression", "FRBRversionNumber").split()) or _find_day(component)
 
 
 def take_version(root: Element, component: Element) -> Element:
