@@ -13,12 +13,11 @@ Four steps:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, count, groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from decision_diff.characters import are_unified, is_han, is_kana
 from decision_diff.languages.zh_script import simplify
-from decision_diff.words.branches import find_spans
 from decision_diff.words.graphemes import find_inner
 from decision_diff.words.protected import find_pattern
 from decision_diff.words.scripts import find_scripts
@@ -47,9 +46,6 @@ def _find_script(char: str) -> str:
 
 
 _SCRIPTS = _Scripts()
-_FEW_TEXTS = 100  # that are cut by the branches of the pattern, one by one, in as long as it takes to compile it whole
-_SHORT = 1000  # characters
-_texts = count()
 _OF_PHRASES = " §№\u00a0\u202f"  # one of which each phrase of several words has
 BREAKS = "\n\t。；，！？"  # no token holds one of these, save for a combining mark after it
 _MARK_AND_SPACE = frozenset((", ", ". ", "; ", ": ", ") ", " ("))
@@ -77,7 +73,8 @@ def _cut_simple(text: str, scripts: str, original: str) -> list[Chunk]:
     """The chunks of a text in simplified script, or in none, before step 3."""
     found: list[Chunk] = []
     end = 0
-    for start, stop in _find_spans(text, scripts):
+    for match in find_pattern(scripts).finditer(text):
+        start = match.start()
         if start == end + 1 and text[end] < "\u3000":  # mostly a space between two words
             found.append((text[end], False))
         elif start > end:
@@ -87,18 +84,11 @@ def _cut_simple(text: str, scripts: str, original: str) -> list[Chunk]:
                 found.extend(((gap[0], False), (gap[1], False)))
             else:
                 _take_apart(gap, found)
-        end = stop
-        found.append((text[start:end], False))
+        end = match.end()
+        found.append((match.group(), False))
     if end < len(text):
         _take_apart(text[end:], found)
     return _cut_otherwise(text, found, scripts, original)
-
-
-def _find_spans(text: str, scripts: str) -> list[tuple[int, int]]:
-    """Where the protected spans of a text begin and end, in order."""
-    if len(text) < _SHORT and next(_texts) < _FEW_TEXTS and not (scripts and scripts != "Traditional"):
-        return find_spans(text)
-    return [match.span() for match in find_pattern(scripts).finditer(text)]
 
 
 def _cut_otherwise(text: str, found: list[Chunk], scripts: str, original: str) -> list[Chunk]:
