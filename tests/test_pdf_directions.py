@@ -62,6 +62,11 @@ def test_a_word_from_right_to_left_on_another_page_is_turned() -> None:
 
 def test_what_lengthens_arabic_words_is_not_of_the_text() -> None:
     assert read("رGGدب") == ["بدر"]
+    assert read("م00لسم ة00نجل") == ["لجنة مسلم"]
+    assert read("م0لسم ن0جل") == ["لجن مسلم"]
+    assert read("م0لسم ةنجل") == ["لجنة مسل0م"]  # once, it may be a digit
+    assert read("ب2ر ب2د") == ["د2ب ر2ب"]  # behind letters that are not joined to the next one
+    assert read("ج/ب ج/ب") == ["ب/ج ب/ج"]
 
 
 def test_letters_of_one_shape_are_in_their_order() -> None:

@@ -9,6 +9,7 @@ meant). Where two texts look the same, a number beside a Latin word belongs to i
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -20,6 +21,8 @@ _FIRST: Final = "\u0590"  # no letter before it is written from right to left
 _BRACKETS: Final = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 _OPENING: Final = frozenset("([{<«‹")
 _DIGITS: Final = frozenset({"EN", "AN"})
+_PARTING: Final = frozenset(" -/.,:()[]%+=&@_")  # may stand between two letters
+_UNJOINED: Final = frozenset("اأإآٱدذرزوؤةىءژڈڑ")  # letters that are not joined to the next one
 _Kind = Literal["from right", "from left", "number", ""]
 _KINDS: Final[dict[str, _Kind]] = {
     "R": "from right", "AL": "from right", "L": "from left", "EN": "number", "AN": "number",
@@ -144,16 +147,21 @@ def _turn(held: Sequence[tuple[_Kind, Glyph]], *, is_mirrored: bool) -> list[Gly
 def _drop_stretches(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Without what lengthens Arabic words where a line is justified: a shape of the font that has no character.
 
-    PDFium gives it a letter or control that is not Arabic, always the same, within a word.
+    PDFium gives it another character, in a file always the same: a letter or control that is not Arabic, or a digit or sign, which
+    only counts if it stands so several times in a line, where the letter before it is joined to the next one.
     """
     runs = [list(met) for _, met in groupby(glyphs, key=lambda one: one.text)]
     texts = [run[0].text for run in runs]
+    places = [at for at in range(1, len(runs) - 1) if _is_joined(texts[at - 1]) and _is_joined(texts[at + 1])]
+    met = Counter({text: sum(len(runs[at]) for at in places if texts[at] == text) for text in set(texts) - _PARTING})
+    back = 1 if any(one.is_mirrored for one in glyphs) else -1
     gone = {
         at
-        for at in range(1, len(runs) - 1)
-        if (texts[at] < " " or (texts[at].isascii() and texts[at].isalpha()))
-        and _is_joined(texts[at - 1]) and _is_joined(texts[at + 1])
-    }  # fmt: skip
+        for at in places
+        if texts[at] < " "
+        or (texts[at].isascii() and texts[at].isalpha())
+        or (texts[at].isascii() and met[texts[at]] > 1 and texts[at - back] not in _UNJOINED)
+    }
     return [one for at, run in enumerate(runs) if at not in gone for one in run]
 
 

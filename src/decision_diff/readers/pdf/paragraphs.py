@@ -28,6 +28,7 @@ _INDENT: Final = 0.8  # sizes of the font
 _DEEPEST: Final = 8  # by which a first line is indented; one farther to the right stands at the right edge
 _LEVEL: Final = 1.5  # points by which the ends of justified lines differ
 _FEWEST: Final = 3  # lines that are justified
+_MANY: Final = 6  # lines that are, and say where a column of any width ends
 _JUSTIFIED: Final = 0.15  # of the lines of a column
 _FAR: Final = 0.05  # of the width, by which a line is longer than all others that does not belong to the column
 _WORD: Final = late(r"[^\W\d_]+")
@@ -136,12 +137,14 @@ class LineJoiner:
 def find_right(lines: Sequence[PdfLine], width: float = 0.0) -> float:
     """Where a column ends: if its lines are justified, where they do; else where the longest does that is not longer by far.
 
-    If no line comes near that of a page of `width` with equal margins on both sides, it is that one.
+    If no line comes near that of a page of `width` with equal margins on both sides, it is that one, unless most lines are justified.
     """
     ends = sorted((line.right for line in lines), reverse=True)
     left = min((line.left for line in lines), default=0.0)
     fewest = max(_FEWEST, int(_JUSTIFIED * len(ends)))
     level = next((one for one, other in zip(ends, ends[fewest - 1 :], strict=False) if one - other <= _LEVEL), 0.0)
+    if sum(0 <= level - one <= _LEVEL for one in ends) >= max(_MANY, len(ends) / 2):
+        return level
     far = _FAR * (ends[0] - left) if ends else 0.0
     right = level or next((one for one, other in pairwise(ends) if one - other <= far), ends[0] if ends else 0.0)
     even = max(width - left, 0.0)
