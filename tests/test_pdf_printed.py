@@ -16,10 +16,16 @@ LONG = (
     "that each harbour office keeps a register of the ships that it has inspected in that year and sends a copy of it to the "
     "maritime court before the end of January; and that the court publishes it without the names of those who own the ships"
 )
+ENDED = f"{LONG}."
 
 
 def read(*pages: Sequence[Words | Line]) -> list[str]:
     return [block.text for block in pdf.read(Source("a.pdf", "", make(*pages))).blocks]
+
+
+def list_kept(*pages: Sequence[Words | Line]) -> list[str]:
+    notices = pdf.read(Source("a.pdf", "", make(*pages))).notices
+    return [one.message for one in notices if one.code == "page-lines-kept"]
 
 
 def test_lines_of_cells_may_be_closer_than_those_of_the_text() -> None:
@@ -56,3 +62,43 @@ def test_a_space_behind_a_number_within_a_paragraph_is_no_tab_where_all_are_wide
     assert "\t" not in "".join(read([before, *justified]))
     tab = [Words(57, 686, "12."), *[Words(x + 25, 686, word) for x, word in zip(places[1:], words[1:], strict=True)]]
     assert "12.\t(apart" in "".join(read([before, *tab]))
+
+
+def test_justified_lines_say_where_a_narrow_column_ends() -> None:
+    lines = [Words(57, 700 - 14 * at, "harbour " * 4 + "office") for at in range(8)]
+    assert len(read(lines)) == 1
+    ragged = [Words(57, 700 - 14 * at, "harbour " * 4 + "n" * at) for at in range(8)]
+    assert len(read(ragged)) == 8
+
+
+@pytest.mark.parametrize("number", ["1", "1 / 1", "1 of 1", "Seite 1 von 1"])
+def test_the_number_of_an_only_page_is_not_text(number: str) -> None:
+    assert read([Words(57, 600, "text"), Words(290, 40, number)]) == ["text"]
+    assert not list_kept([Words(57, 600, "text"), Words(290, 40, number)])
+
+
+@pytest.mark.parametrize("words", ["2", "12", "Article 1", "1.5"])
+def test_another_number_in_the_margin_is_text_and_told(words: str) -> None:
+    page = [Words(57, 600, "text"), Words(290, 40, words)]
+    assert pdf.read(Source("a.pdf", "", make(page))).blocks[-1].raw.strip() == words
+    assert list_kept(page) == [
+        f"1 lines in the margins of pages, possibly headers or footers, are read as text, first “{words}”"
+    ]
+
+
+def test_a_head_that_the_first_page_only_has_stands_where_others_have_theirs() -> None:
+    heads = ["A/71/12", "Harbour rules", "Harbour rules"]
+    pages = [[Words(57, 800, head), *wrap(ENDED, 750)] for head in heads]
+    assert read(*pages) == [ENDED] * 3
+    larger = [[Words(57, 800, head, 18 if head == "A/71/12" else 11), Words(57, 700, "Text.")] for head in heads]
+    assert read(*larger) == ["A/71/12", "Text.", "Text.", "Text."]
+
+
+def test_a_head_stands_above_where_another_page_begins() -> None:
+    head = Words(57, 800, "A/71/12")
+    assert read(wrap(ENDED, 750), [head, *wrap(ENDED, 750)]) == [ENDED, ENDED]
+    lower = [head, *wrap(ENDED, 700)]
+    assert read(wrap(ENDED, 750), lower) == [ENDED, "A/71/12", ENDED]
+    assert len(list_kept(wrap(ENDED, 750), lower)) == 1
+    pages = [[Words(57, 800, "harbours")], wrap(ENDED, 750), [head, *wrap(ENDED, 750)]]
+    assert "A/71/12" in read(*pages)  # the text of a page begins there

@@ -60,6 +60,7 @@ NoticeCode = Literal[
     "number-repeated",
     "number-start",
     "page-geometry",
+    "page-lines-kept",
     "page-lines-set-aside",
     "part-missing",
     "pictures-only",

@@ -59,6 +59,11 @@ def read(source: Source, *, encoding: str | None = None, beside: Sequence[Source
                 f"{len(layout.aside)} heads, feet and numbers of pages are not read, first “{first}”",
             )
         )
+    if layout.doubtful:
+        first = layout.doubtful[0][:40]
+        count = len(layout.doubtful)
+        told = f"{count} lines in the margins of pages, possibly headers or footers, are read as text, first “{first}”"
+        notices.append(Notice("page-lines-kept", told))
     return Reading(source, tuple(blocks), (*notices, *find_oddities(blocks)))
 
 

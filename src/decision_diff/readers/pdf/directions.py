@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Final, Literal
@@ -153,16 +153,17 @@ def _drop_stretches(glyphs: Sequence[Glyph]) -> list[Glyph]:
     runs = [list(met) for _, met in groupby(glyphs, key=lambda one: one.text)]
     texts = [run[0].text for run in runs]
     places = [at for at in range(1, len(runs) - 1) if _is_joined(texts[at - 1]) and _is_joined(texts[at + 1])]
-    met = Counter({text: sum(len(runs[at]) for at in places if texts[at] == text) for text in set(texts) - _PARTING})
+    count = Counter(texts[at] for at in places for _ in runs[at])
     back = 1 if any(one.is_mirrored for one in glyphs) else -1
-    gone = {
-        at
-        for at in places
-        if texts[at] < " "
-        or (texts[at].isascii() and texts[at].isalpha())
-        or (texts[at].isascii() and met[texts[at]] > 1 and texts[at - back] not in _UNJOINED)
-    }
+    gone = {at for at in places if _is_stretch(texts[at], texts[at - back], count)}
     return [one for at, run in enumerate(runs) if at not in gone for one in run]
+
+
+def _is_stretch(text: str, before: str, count: Mapping[str, int]) -> bool:
+    """Whether a character within a word only lengthens it. `count` is how often each stands so in its line."""
+    if text < " " or (text.isascii() and text.isalpha()):
+        return True
+    return text.isascii() and text not in _PARTING and count[text] > 1 and before not in _UNJOINED
 
 
 def _is_joined(text: str) -> bool:

@@ -6,25 +6,17 @@ pages ==segments==> regions (cells, columns) ==lines==> body and notes of each p
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeVar
+from typing import Final
 
-from decision_diff.patterns import late
+from decision_diff.readers.pdf.edges import find_edges, is_at_foot
 from decision_diff.readers.pdf.glyphs import Glyph, GlyphPage
 from decision_diff.readers.pdf.lines import GlyphRun, PdfLine, cut_segments, gather_lines
 from decision_diff.readers.pdf.notes import PdfNote, cut_notes, list_raised
 from decision_diff.readers.pdf.ruled import RuledCell, find_cells, find_frames
 
-_EDGE: Final = 0.1  # of the height of a page, in which heads and feet stand
-_SHARE: Final = 0.2  # of the pages that must have the same line there
-_MOST: Final = 0.6  # of the pages, if a number in it differs
 _SQUARE: Final = 20.0  # points
-_OFF: Final = 4.0  # points by which its place may differ
-_DIGITS: Final = late("[0-9]+")
-_PAGE_NUMBER: Final = late(
-    r"[-–—]\s*[0-9]{1,4}\s*[-–—]|第\s*[0-9]{1,4}\s*页.{0,12}|[Pp]age\s+[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?"
-)
 _FEWEST: Final = 5  # lines that a column has
 _USUAL: Final = 0.25  # of the characters of a file, which the size of its text has at least
 _BOX: Final = 0.6  # of the width of a page: a frame that is as wide is no text box
@@ -34,9 +26,6 @@ _APART: Final = 18.0  # points between a text box and the words beside it
 BOX: Final = -1  # the table of the cells that are text boxes
 _SHORT: Final = 2  # lines on one side of a page that are no column
 _NARROW: Final = 0.35  # of a half page: a column is wider
-
-
-_Said = TypeVar("_Said", str, tuple[str, int])
 
 
 @dataclass(slots=True)
@@ -60,10 +49,11 @@ class PrintedPage:
 
 @dataclass(slots=True)
 class PdfLayout:
-    """All pages, and the lines that were set aside."""
+    """All pages, the lines that were set aside, and those that look like heads or feet and are read as text."""
 
     pages: list[PrintedPage] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
+    doubtful: list[str] = field(default_factory=list)
 
 
 def read_layout(pages: Sequence[GlyphPage]) -> PdfLayout:
@@ -71,10 +61,10 @@ def read_layout(pages: Sequence[GlyphPage]) -> PdfLayout:
     layout = PdfLayout()
     cut = [_cut_page(page) for page in pages]
     lines = [gather_lines(body) for body, _ in cut]
-    edges = Edges(list(zip(pages, lines, strict=True)))
-    for number, (page, (body, cells)) in enumerate(zip(pages, cut, strict=True)):
-        gone = [line for line in lines[number] if is_at_edge(line, page) and edges.has(line, number)]
+    edges = find_edges(list(zip(pages, lines, strict=True)))
+    for page, (body, cells), (gone, doubtful) in zip(pages, cut, edges, strict=True):
         layout.aside.extend(line.text for line in gone)
+        layout.doubtful.extend(line.text for line in doubtful)
         kept = [one for one in body if not any(abs(one.base - line.base) <= 0.5 * line.size for line in gone)]
         layout.pages.append(_order(page, kept, cells))
     _part_notes(layout, pages)
@@ -123,80 +113,6 @@ def _find_cell(cells: Sequence[RuledCell], squares: Mapping[tuple[int, int], lis
         if one.left <= x <= one.right and one.low <= y <= one.high:
             return at
     return None
-
-
-# -- heads and feet
-
-
-class Edges:
-    """What stands at the edges of pages, and which of it is that of the pages and not of the text.
-
-    A line is, if enough pages have the same at the same place; if it is the number of the page and no more; if most pages have it but
-    for a number that counts with them; or if it stands at the foot of two pages, but for the number of the page, which the first may
-    lack. (*Annex 1* and *Annex 2* at the heads of two pages are text.)
-    """
-
-    def __init__(self, pages: Sequence[tuple[GlyphPage, Sequence[PdfLine]]]) -> None:
-        self._count = len(pages)
-        self._exact: Counter[tuple[str, int]] = Counter()
-        self._counting: Counter[tuple[tuple[str, int], int]] = Counter()
-        self._feet: Counter[tuple[str, int]] = Counter()
-        for number, (page, lines) in enumerate(pages):
-            at_edge = [line for line in lines if is_at_edge(line, page)]
-            feet = [line for line in at_edge if is_at_foot(line, page)]
-            self._exact.update(_place((line.text, line) for line in at_edge))
-            self._counting.update(_place((_count_with(line, number), line) for line in at_edge))
-            self._feet.update(_place((_read_foot(line, number), line) for line in feet))
-
-    def has(self, line: PdfLine, number: int) -> bool:
-        """Whether a line at the edge of the page of that number, from 0, is not of the text."""
-        near = round(line.base / _OFF)
-        if self._exact[line.text, near] >= max(2, _SHARE * self._count):
-            return True
-        if _PAGE_NUMBER.fullmatch(line.text.strip()) or self._feet[_read_foot(line, number), near] > 1:
-            return True
-        key = _count_with(line, number)
-        if key is None:
-            return False
-        fewest = 2 if not any(map(str.isalpha, line.text)) else max(3, _MOST * self._count)
-        return self._counting[key, near] >= fewest
-
-
-def _place(said: Iterable[tuple[_Said | None, PdfLine]]) -> set[tuple[_Said, int]]:
-    """What lines say that say something, with about where they stand."""
-    return {(one, near) for one, line in said if one for near in _find_near(line)}
-
-
-def _find_near(line: PdfLine) -> tuple[int, int, int]:
-    at = round(line.base / _OFF)
-    return at - 1, at, at + 1
-
-
-def _count_with(line: PdfLine, number: int) -> tuple[str, int] | None:
-    """A line without its last number, and how far that is from the number of the page; None if it has none."""
-    found = list(_DIGITS.finditer(line.text))
-    if not found or len(found[-1][0]) > 6:
-        return None
-    last = found[-1]
-    return f"{line.text[: last.start()]}#{line.text[last.end() :]}", int(last[0]) - number
-
-
-def _read_foot(line: PdfLine, number: int) -> str:
-    """The letters of a line at the foot of a page, without the number of that page; "" for one with another number, or none."""
-    words = _DIGITS.sub(lambda one: "" if one[0] == str(number + 1) else one[0], line.text, count=1).strip(
-        " \t|-–—/.,:"
-    )
-    return words if any(map(str.isalpha, words)) else ""
-
-
-def is_at_edge(line: PdfLine, page: GlyphPage) -> bool:
-    """Whether a line stands where pages have their heads and feet."""
-    return is_at_foot(line, page) or line.base > (1 - _EDGE) * page.height
-
-
-def is_at_foot(line: PdfLine, page: GlyphPage) -> bool:
-    """Whether a line stands where pages have their feet."""
-    return line.base < _EDGE * page.height
 
 
 # -- columns
