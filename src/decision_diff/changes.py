@@ -224,6 +224,8 @@ class Change:
     @property
     def confidence(self) -> float:
         """The confidence of the least certain link; 1 where nothing is linked."""
+        if len(self.links) == 1:  # nearly always
+            return self.links[0].confidence
         return min((link.confidence for link in self.links), default=1.0)
 
     @property

@@ -71,8 +71,8 @@ class Grouping:
         for j in range(len(self._new)):
             if j in kept:
                 yield kept[j]
-                if self._after:
-                    yield from self._repealed_after([self._matches[self._of_new[j][0]]])
+                if self._after and (i := self._matches[self._of_new[j][0]][0]) in self._after:
+                    yield from self._after.pop(i)
             elif j not in self._of_new:
                 if j in self._inserted:
                     yield Group((), self._inserted[j])

@@ -153,8 +153,7 @@ class Index:
         self._by_shingle: dict[str, list[int]] = defaultdict(list)
         wanted = set().union(*map(cut_shingles, asked))
         for number, text in texts:
-            plain = folded(text)
-            for shingle in wanted.intersection(_runs(plain) if len(plain) >= _SHINGLE else (plain,)):
+            for shingle in wanted & cut_shingles(text):
                 self._by_shingle[shingle].append(number)
 
     def find_candidates(self, text: str, limit: int = 8) -> list[tuple[int, float]]:
