@@ -52,6 +52,7 @@ def _children(node: Node, eid: str, scope: str, taken: dict[str, int], blocks: S
 def _clause(
     node: Node, above: str, scope: str, counts: dict[str, int], taken: dict[str, int], blocks: Sequence[Block]
 ) -> Clause:
+    node.up = None  # it is needed no longer, and a node without a ring of references goes at once
     level = _level(node) if node.children else node.level
     label = node.label
     count = counts[level] = counts.get(level, 0) + 1
