@@ -7,14 +7,14 @@ does not hold the chapter's. A number that stands twice under one parent gets `_
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from decision_diff.frozen import get_constructor
 from decision_diff.labels import make_slug
 from decision_diff.model import Block, Clause, Label, Origin
 from decision_diff.parse.lines import is_title
-from decision_diff.parse.nodes import Node
+from decision_diff.parse.nodes import Node, NodeRun
 
 ABBREVIATIONS: Final = {
     "article": "art",
@@ -46,7 +46,44 @@ def _children(node: Node, eid: str, scope: str, taken: dict[str, int], blocks: S
     counts: dict[str, int] = {}
     if node.level == "article" and node.text and not node.is_heading:
         counts["paragraph"] = 1  # the article's own text is its first paragraph (第一款)
-    return tuple([_clause(child, eid, scope, counts, taken, blocks) for child in node.children])
+    clauses: list[Clause] = []
+    for child in node.children:
+        if isinstance(child, NodeRun):
+            clauses.extend(_list_run(child, scope if child.level == "article" else eid, counts, taken, blocks))
+        else:
+            clauses.append(_clause(child, eid, scope, counts, taken, blocks))
+    return tuple(clauses)
+
+
+def _list_run(
+    run: NodeRun, prefix: str, counts: dict[str, int], taken: dict[str, int], blocks: Sequence[Block]
+) -> Iterator[Clause]:
+    """The clauses of a run, as `_clause` makes them: each is numbered, made of one block, and holds no other."""
+    run.up = None
+    level = run.level
+    stem = f"{prefix}__{_abbreviate(level)}" if prefix else _abbreviate(level)
+    for line, text, is_heading in zip(run.lines, run.texts, run.are_headings, strict=True):
+        label = line.found.label if line.found else None
+        count = counts[level] = counts.get(level, 0) + 1
+        eid = f"{stem}_{(make_slug(label) if label else '') or count}"
+        if eid in taken:
+            eid = _unique(eid, taken)
+        taken[eid] = 1
+        origin = _find_origin(blocks, line.start, line.end)
+        heading = is_heading or level == "section"
+        yield _make_clause(eid, level, origin, label, text if heading else "", "" if heading else text, (), ())
+
+
+def _abbreviate(level: str) -> str:
+    return ABBREVIATIONS.get(level) or level.lower()
+
+
+def _find_origin(blocks: Sequence[Block], start: int, end: int) -> Origin:
+    """Which blocks make a clause. Mostly that says the origin of the first one, which then is one object for both."""
+    origin = blocks[start].origin
+    if origin.end != end or origin.start != start or origin.part != _PART:
+        return Origin(_PART, start, end)
+    return origin
 
 
 def _clause(
@@ -59,7 +96,7 @@ def _clause(
     if level == "title" and not label:
         own = "title"
     else:
-        own = f"{ABBREVIATIONS.get(level) or level.lower()}_{(make_slug(label) if label else '') or count}"
+        own = f"{_abbreviate(level)}_{(make_slug(label) if label else '') or count}"
     prefix = scope if level == "article" else above
     eid = f"{prefix}__{own}" if prefix else own
     if eid in taken:
@@ -68,13 +105,10 @@ def _clause(
     scope = eid if node.children and _counts_articles(level, label) else scope
     children = _children(node, eid, scope, taken, blocks) if node.children else ()
     heading = node.is_heading or level == "section"
-    origin = blocks[node.start].origin
-    if origin.end != node.end or origin.start != node.start or origin.part != _PART:
-        origin = Origin(_PART, node.start, node.end)  # else that of the block: one object for both
     return _make_clause(
         eid,
         level,
-        origin,
+        _find_origin(blocks, node.start, node.end),
         node.label,
         node.text if heading else "",
         "" if heading else node.text,

@@ -60,13 +60,6 @@ class Node:
         else:
             self.children = [child]
 
-    def append_run(self, run: Sequence[Node]) -> None:
-        """Add children that have numbers of one style, behind a child that has one too."""
-        for child in run:
-            child.up = self
-        self.children.extend(run)
-        self._latest = {**(self._latest or {}), run[-1].style: len(self.children) - 1}
-
     def find_latest(self, style: str) -> int | None:
         """The place of the last child of that style."""
         return self._latest.get(style) if self._latest is not None else None
@@ -78,6 +71,22 @@ class Node:
             del self.children[start:]
             self._latest = {style: at for style, at in (self._latest or {}).items() if at < start}
         return taken
+
+
+class NodeRun(Node):
+    """Clauses in the making that hang side by side, as one child of what they hang in, with the last number: see `runs`.
+
+    `lines` are those that they are read from, `texts` their words, and `are_headings` says of each whether these are a heading.
+    """
+
+    __slots__ = ("are_headings", "lines", "texts")
+
+    def __init__(
+        self, level: str, rank: int, lines: Sequence[LogicalLine], texts: Sequence[str], are_headings: Sequence[bool]
+    ) -> None:
+        first, last = lines[0], lines[-1]
+        super().__init__(level, rank, first.start, last.end, texts[-1], last.found.label if last.found else None)
+        self.lines, self.texts, self.are_headings = lines, texts, are_headings
 
 
 def take_back(path: Sequence[Node]) -> None:

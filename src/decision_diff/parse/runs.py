@@ -19,7 +19,7 @@ from decision_diff.labels import FoundLabel
 from decision_diff.parse.frames import Frame, PartialReading, is_part_of_sentence
 from decision_diff.parse.levels import ARTICLE, LIST
 from decision_diff.parse.logical_lines import LogicalLine
-from decision_diff.parse.nodes import Node
+from decision_diff.parse.nodes import Node, NodeRun
 from decision_diff.parse.odd_heads import get_words
 
 MIN_RUN: Final = 2  # lines; fewer are read as quickly one by one
@@ -76,17 +76,21 @@ def _find_run(lines: Sequence[LogicalLine], start: int, frame: Frame, closes: Se
 def build_run(
     lines: Sequence[LogicalLine], before: Node, has_heading: Callable[[LogicalLine, str], bool] | None
 ) -> None:
-    """Hang the nodes of the lines of a run beside the node of the line before it; `has_heading` tells which words are headings."""
+    """Hang the lines of a run beside the node of the line before it; `has_heading` tells which words are headings.
+
+    The last one gets a node of its own: whatever looks for the last number of a list finds it there.
+    """
     level, rank, holder = before.level, before.rank, before.up
     assert holder is not None  # noqa: S101 - a numbered line hangs in something
-    nodes: list[Node] = []
-    for line in lines:
-        found = line.found
-        assert found is not None  # noqa: S101 - all lines of a run are numbered
-        text = get_words(found)
-        is_heading = has_heading is not None and has_heading(line, text)
-        nodes.append(Node(level, rank, line.start, line.end, text, found.label, found.gap, (), is_heading))
+    texts = [get_words(line.found) for line in lines if line.found is not None]  # all are numbered
+    are_headings = [False] * len(texts)
+    if has_heading is not None:
+        are_headings = [has_heading(line, text) for line, text in zip(lines, texts, strict=True)]
     style = before.style
-    if rank == LIST and style not in holder.enumerations and any(is_part_of_sentence(node.text) for node in nodes):
+    if rank == LIST and style not in holder.enumerations and any(map(is_part_of_sentence, texts)):
         holder.enumerations = holder.enumerations | {style}
-    holder.append_run(nodes)
+    holder.append(NodeRun(level, rank, lines[:-1], texts[:-1], are_headings[:-1]))
+    last = lines[-1].found
+    assert last is not None  # noqa: S101 - as above
+    end = lines[-1]
+    holder.append(Node(level, rank, end.start, end.end, texts[-1], last.label, last.gap, (), are_headings[-1]))
