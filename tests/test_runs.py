@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from decision_diff.model import Decision
 from decision_diff.parse import lines, runs
+from decision_diff.parse.nodes import Node
 from decision_diff.pipeline import read
 from paths import CASES, FIXTURES
 
@@ -108,3 +110,17 @@ def test_a_statute_is_read_in_runs() -> None:
     assert taken[:1] == [48]  # all but the first line and the last
     assert [clause.eid for clause in decision.walk()] == [f"art_{number}" for number in range(1, 50)]
     assert not decision.notices
+
+
+@pytest.mark.parametrize("path", TEXTS[::8], ids=lambda path: path.stem)
+def test_the_tree_leaves_no_rings_of_references(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    was_on = gc.isenabled()
+    gc.collect()
+    gc.disable()
+    try:
+        read(text=text)
+        assert not [one for one in gc.get_objects() if isinstance(one, Node)]
+    finally:
+        if was_on:
+            gc.enable()
