@@ -325,3 +325,12 @@ def test_a_text_has_the_shape_that_its_reader_sees(shape: str) -> None:
     found = pipeline.read(text="\n".join(line.strip(" ") for line in lines) + "\n")
     assert draw(found) == lines
     assert found.notices == ()
+
+
+@pytest.mark.parametrize("title", ["签署仪式安排", "Signed copies and their keepers", "Le président et son rôle"])
+def test_the_first_line_is_the_title_whatever_it_begins_with(title: str) -> None:
+    below = "代表团上午到达。\n下午离开。\n" if title[0] > "~" else "Members meet in May.\nThey leave in June.\n"
+    assert [clause.level for clause in pipeline.read(text=f"{title}\n\n{below}").walk()] == ["title", "p", "p"]
+    annex = "附件" if title[0] > "~" else "Annex"
+    found = pipeline.read(text=f"1. First rule.\n2. Second rule.\n{annex}\n{title}\n{below}", language="zh+en+fr")
+    assert [clause.level for clause in found.walk()[3:]] == ["heading", "p", "p"]

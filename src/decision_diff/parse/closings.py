@@ -43,6 +43,7 @@ def mark_closings(lines: Sequence[LogicalLine], languages: tuple[str, ...]) -> l
     marked = list(lines)
     sentences, heads, ends, groups = _load(languages)
     for start, end in _find_runs(lines):
+        start += _is_title_place(lines, start)
         first = next((at for at in range(start, end) if _opens(lines[at], sentences, heads, ends)), end)
         first = min(first, _find_issuer(lines, start, end))
         if first < end:
@@ -66,6 +67,14 @@ def _find_runs(lines: Sequence[LogicalLine]) -> Iterator[tuple[int, int]]:
             start = at + 1
     if start < len(lines):
         yield max(start, len(lines) - _MOST_LINES), len(lines)
+
+
+def _is_title_place(lines: Sequence[LogicalLine], at: int) -> bool:
+    """Whether a line is the first one of the text or of an annex: its title, whatever it begins with (Signed copies, 签署国名单)."""
+    if not at:
+        return True
+    above = lines[at - 1].found
+    return above is not None and above.label.level == "attachment" and not above.text
 
 
 def _is_name(text: str) -> bool:
