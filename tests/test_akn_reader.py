@@ -184,6 +184,13 @@ def test_a_tree_is_the_same_from_xml_and_from_text(tmp_path: Path) -> None:
     assert not dd.compare(path, TEXT).changes
 
 
+def test_a_note_in_the_words_of_a_paragraph_is_no_line_that_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    further = "countries</p></recital><recital><num>c)</num><p>the report,</p></recital>"
+    path.write_bytes(document(RECITALS.replace("countries.</p></recital>", further)))
+    assert [notice.code for notice in dd.read(path).notices] == ["note-in-text"]
+
+
 def test_decision_641_is_the_same_in_akoma_ntoso(tmp_path: Path) -> None:
     for revision in ("c24", "c25"):
         path = tmp_path / f"{revision}.xml"

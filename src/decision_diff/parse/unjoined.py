@@ -22,7 +22,12 @@ _SHORTEST: Final = 30  # characters of a line that a page may have filled
 def report_unjoined(
     blocks: Sequence[Block], find_start: Callable[[str, bool], StartKind], hints: Sequence[str]
 ) -> Iterator[Notice]:
-    """A notice if lines end within a sentence that the next one goes on with; not of breaks that the other revision has."""
+    """A notice if lines end within a sentence that the next one goes on with; not of breaks that the other revision has.
+
+    Paragraphs of a file with structure are no lines, not even the few that are read as those of a page.
+    """
+    if any(block.place is not None for block in blocks):
+        return
     found = [at for at in _list_open(blocks) if find_start(blocks[at].text.strip(), True) != "call"]
     if found and hints:
         others = {line.strip() for line in hints}
@@ -37,7 +42,7 @@ def _list_open(blocks: Sequence[Block]) -> Iterator[int]:
     """The lines that end in a word, before one that begins with a small letter."""
     for at, (block, after) in enumerate(pairwise(blocks)):
         one, two = block.text, after.text.lstrip()
-        if not two[:1].islower() or len(one) < _SHORTEST or block.place is not None or "\t" in one[4:] or "\t" in two:
+        if not two[:1].islower() or len(one) < _SHORTEST or "\t" in one[4:] or "\t" in two:
             continue
         bare = one.rstrip()
         if bare and find_end_look(bare) in ("word", "digit") and find_start_look(two) == "lower":
