@@ -47,6 +47,13 @@ def test_a_rule_ends_a_table() -> None:
     assert [clause.words for clause in read(text=text).walk() if clause.level == "note"] == ["Of the Union."]
 
 
+def test_a_rule_behind_a_tab_is_a_line() -> None:
+    text = "Rules of the Harbour\n1. Fees are due.\n\t__________\n\tThat is all.\n2. Boats are inspected.\n"
+    found = read(text=text)
+    assert "".join(block.raw for block in found.blocks) == text
+    assert [clause.words for clause in found.walk() if not clause.number][1:] == ["__________", "That is all."]
+
+
 # -- what the other revision knows
 
 

@@ -100,7 +100,7 @@ def _find_flattened(texts: Sequence[str], tabbed: Sequence[int], grammar: Gramma
         if at >= taken and (at == 0 or not texts[at - 1] or at == taken or texts[at - 1][0] != "\t"):
             end, cells = _measure_run(texts, at)
             taken = end
-            if _looks_like_row(texts[at:end], cells, grammar):
+            if end > at and _looks_like_row(texts[at:end], cells, grammar):
                 runs.append((at, end, cells))
     rows = {}
     for nth, (start, end, cells) in enumerate(runs):
