@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from decision_diff import compare, render
+from decision_diff import compare, read, render, verify
 from decision_diff.pipeline import clean
 from wordfiles import docx, drawing, p, row, t, table
 from wordparts import AREA, OHM, math, run, scripted
@@ -76,3 +78,22 @@ def test_the_boxes_of_a_drawing_stay_or_go_together(old: str, new: str, drawings
         table(row(p(one + t("单元格里的字。")), p(t("旁边。")))) for one in ((new, old) if turned else (old, new))
     )
     assert part(redline(docx(before), docx(after))).count("<w:drawing>") == drawings
+
+
+SENTENCES = st.lists(
+    st.sampled_from(["The fee is due.", "It sits in Geneva.", "A member may vote.", "费用为一百元。"]),
+    min_size=1,
+    max_size=4,
+    unique=True,
+)
+
+
+@settings(max_examples=40)
+@given(
+    SENTENCES,
+    SENTENCES,
+    st.sampled_from(["Article {}\n{}\n", "{}.\n{}\n", "第{}条\n{}\n", "§ {}\n\n{}\n", "Article {}\nAim\n1.\n{}\n"]),
+)
+def test_a_number_on_a_line_of_its_own_does_not_run_into_its_words(old: list[str], new: list[str], form: str) -> None:
+    texts = [read(text="".join(form.format(at, one) for at, one in enumerate(some, 1))) for some in (old, new)]
+    assert verify(render(compare(*texts), "docx"), *texts)

@@ -20,6 +20,7 @@ from renderings import shown
 
 # Language, old sentence, new sentence, what is told: "kind old → new", "" for what came or went; several in the order of the new text.
 AMENDMENTS = """
+en|The operator of station 1 shall keep it.|The operator of station 1 may keep it.|obligation shall → may
 en|The third session, of which a third party is told, is open.|The fourth session, of which another party is told, is open.|
 es|La vigésima reunión es pública.|La trigésima reunión es pública.|
 en|Neither the keeper nor the owner may sell it.|Both the keeper and the owner may sell it.|obligation Neither the keeper nor the owner may → may

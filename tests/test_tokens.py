@@ -162,3 +162,9 @@ def test_text_without_han_opens_no_dictionary() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == done.stderr == ""
+
+
+def test_a_month_with_a_capital_in_its_language_has_one_or_a_year() -> None:
+    assert "1 may" not in tokenize("the owner of station 1 may keep it")
+    for date in ("1 May", "1 may 2026", "1 de mayo", "1 mars", "1 мая"):
+        assert date in tokenize(f"x {date} x")

@@ -68,7 +68,9 @@ class _Vocabulary:
         for role, words in chain.from_iterable(one.citations for one in languages):
             roles.setdefault("before" if role not in _ROLES else role, []).extend(words)
         units = ((*one.currencies, *one.measures, *one.percents) for one in languages)
-        self.months = _WordSet(chain.from_iterable(chain.from_iterable(one.months for one in languages)))
+        months = list(chain.from_iterable(chain.from_iterable(one.months for one in languages)))
+        self.months = _WordSet(months)
+        self.capitals = frozenset(map(_fold, months)) - {_fold(name) for name in months if name[0].islower()}
         self.units = _WordSet(chain.from_iterable(units))
         self.scales = _WordSet(chain.from_iterable(one.scales for one in languages))
         self.references = _WordSet(roles["before"])
@@ -207,15 +209,22 @@ class _Phrase:
         return start, year + 1 if year > at + 1 and self._is_year(year) else at + 1
 
     def _read_quantity(self, at: int) -> int:
-        """A day and its month, or a number with its unit."""
+        """A day and its month, or a number with its unit. Behind `paragraph 1` may is no month."""
         end = at + 1
         if self._get(end) not in _BEFORE_WORD and not self._get(end)[0].isalpha():
             return end
         linked = self._find_after(self._skip_ordinal(end), self._words.links)
         month = self._find_after(linked, self._words.months)
         if month > linked and len(self._get(at)) <= 4:
-            return self._read_year(month)
+            year = self._read_year(month)
+            if year > month or not self._is_small(month - 1):
+                return year
         return self._read_unit(end)
+
+    def _is_small(self, at: int) -> bool:
+        """Whether a word is the name of a month in languages alone that give it a capital, and has none: may."""
+        word = self._get(at)
+        return word[0].islower() and _fold(word) in self._words.capitals
 
     def _skip_ordinal(self, at: int) -> int:
         """Behind the point or the sign of an ordinal: 9. Juni, 1.º de enero."""

@@ -123,9 +123,7 @@ def _open_template(decision: Decision, borrowed: frozenset[str], *, reduced: boo
         if clause.cells and clause.text == "\t".join(cell.of(clause.text) for cell in clause.cells):
             content.append(made.add_row(clause))
         else:
-            typed = decision.blocks and clause.label is not None and clause.label.typed
-            gap = decision.blocks[clause.origin.start].gap if typed else "\t"
-            content.append(made.add_line(clause, gap, borrowed=clause.eid in borrowed))
+            content.append(made.add_line(clause, _find_gap(decision, clause), borrowed=clause.eid in borrowed))
         made.own[clause.eid] = range(start, made.at)
     side = open_side(template.make_document(content), "accepted", decision.source.name)
     numbers: Mapping[int, str] = made.numbers
@@ -143,6 +141,14 @@ def _open_template(decision: Decision, borrowed: frozenset[str], *, reduced: boo
         reduced=reduced,
         borrowed=frozenset(numbers),
     )
+
+
+def _find_gap(decision: Decision, clause: Clause) -> str:
+    """What stands between a number and its words: what the file has; a tab if Word makes the number, or if it has a line to itself."""
+    if not decision.blocks or clause.label is None or not clause.label.typed:
+        return "\t"
+    first = decision.blocks[clause.origin.start]
+    return first.gap if first.text or not clause.words else "\t"
 
 
 @dataclass(slots=True)
