@@ -1,10 +1,10 @@
-"""The pass that links clauses by a sentence that went from the one to the other word for word.
+"""A pass that links two clauses if a sentence moved from one to the other without a change.
 
     第七条　渔船减半缴费。救生艇免费。              第七条　渔船减半缴费。
     第八条　禁止在航道内抛锚。                      第八条　救生艇免费。禁止在航道内抛锚。
 
-Both clauses have their partners, and the sentence may be a small part of each; but in either text it stands once, few others have its runs of characters,
-and no partner has anything like it. So what stood in the one clause stands in the other now: a split, a join, or both.
+Both clauses have other partners, and the sentence may be a small part of each. But it occurs once in each text, few other clauses have its runs of characters,
+and no partner has a similar sentence. So the sentence moved from one clause to the other: a split, a join, or both.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _SentenceEnds = tuple[int, int]  # the left and the right clause in which a sent
 
 
 def match_sentences(matching: Matching) -> None:
-    """Link clauses that have a sentence in common, to the letter, that stands once in both texts, is rare, and is not had by a partner."""
+    """Link clauses that share an identical sentence that occurs once in each text, is rare, and is in no partner."""
     left = _find_sentences(matching, swapped=False)
     right = _find_sentences(matching, swapped=True) if left else {}
     both = {words: (i, right[words]) for words, i in left.items() if words in right and _is_long(words)}
@@ -47,7 +47,7 @@ def match_sentences(matching: Matching) -> None:
 
 
 def _find_sentences(matching: Matching, *, swapped: bool) -> dict[str, int]:
-    """The sentences of clauses that are free or amended, without their end marks, that stand there once; in document order."""
+    """The sentences, without end marks, of clauses that are free or amended, if they occur once there; in document order."""
     side, _ = matching.get_sides(swapped=swapped)
     changed = ({pair[swapped] for pair in matching.amendments} | matching.free[swapped]) - matching.pinned[swapped]
     found: dict[str, int] = {}
@@ -72,7 +72,7 @@ def _is_open(matching: Matching, ends: _SentenceEnds) -> bool:
 
 
 def _locate(words: str, text: str) -> Span:
-    """Where a sentence stands in a clause, with the mark at its end."""
+    """The position of a sentence in a clause, with the mark at its end."""
     start = text.index(words)
     end = start + len(words)
     return Span(start, end + (_END.match(text, end) is not None))
@@ -90,14 +90,14 @@ def _has_left(matching: Matching, words: str, ends: _SentenceEnds) -> bool:
 
 
 def _count_holders(matching: Matching, common: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
-    """In how many clauses of either text each run of these sentences stands."""
+    """In how many clauses of each text each run of these sentences occurs."""
     wanted = frozenset().union(*map(cut_shingles, common))
     left, right = matching.left.words, matching.right.words
     return count_holders(left, wanted, len(left)), count_holders(right, wanted, len(right))
 
 
 def _is_rare(words: str, counts: tuple[Counter[str], Counter[str]]) -> bool:
-    """Whether few of the runs of a sentence stand in other clauses too: else it is a formula, as those of penalties are."""
+    """Whether few of the runs of a sentence occur in other clauses. Otherwise it is a formula, e.g. of penalties."""
     runs = cut_shingles(words)
     rare = sum(max(side[run] for side in counts) <= _FEW for run in runs)
     return rare >= _RARE * len(runs)

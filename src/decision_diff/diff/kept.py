@@ -1,6 +1,6 @@
-"""Clauses that stayed word for word: most of a text, so their changes are made in one pass, without a group for each.
+"""Clauses whose words did not change. They are most of a text, so their changes are made in one pass, without a group for each.
 
-All of them may have moved, or got another number or level; where none of that happened, nothing changed.
+Such a clause may have moved, or have another number or level. Otherwise it is unchanged.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def make_kept(
 
 
 def _find_effects(was: Clause, now: Clause, *, moved: bool) -> tuple[frozenset[Effect], Kind, Mark]:
-    """What happened to a clause that kept its words: it moved, or has another number or level; else nothing."""
+    """The effects on a clause that kept its words: it moved, or has another number or level, or nothing happened."""
     if was.level != now.level and (became := find_level_effect(was, now)):
         return (_MOVED | {became}, "substantive", "ADD*/SUP*") if moved else (frozenset({became}), "substantive", "MOD")
     renumbered = get_number(was.label) != get_number(now.label)

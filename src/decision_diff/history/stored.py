@@ -1,4 +1,4 @@
-"""The revisions that one file holds, where it holds several: an Akoma Ntoso collection of versions of one work."""
+"""The revisions of a file that holds several: an Akoma Ntoso collection of versions of one work."""
 
 from __future__ import annotations
 

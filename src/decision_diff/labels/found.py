@@ -1,4 +1,4 @@
-"""What is found at the head of a line: a number, and what stands around it."""
+"""A number found at the head of a line, with the characters around it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The numbers that Word prints at footnotes and endnotes, ISO/IEC 29500-1, 17.11: format, first number, and where it begins anew.
+"""The numbers that Word prints at footnotes and endnotes (ISO/IEC 29500-1, 17.11): format, first number and restart.
 
-A section says it, else the settings of the document; else footnotes are counted in decimals and endnotes in small Roman numbers.
-Where footnotes begin anew on each page is layout, which a file does not say: they are counted on, and that is reported.
+The section defines them, or else the settings of the document. By default footnotes have decimal numbers and endnotes small Roman numbers.
+A file does not say where its pages end. So if footnotes restart on each page, they are counted through instead, and this is reported.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class NoteNumbers:
         return {one: at for at, one in enumerate(body if body is not None else ())}
 
     def count(self, kind: str, reference: Element) -> tuple[int, str]:
-        """The number of the next note, and how it is printed; 0 and "" if its author gave it another mark."""
+        """The number of the next note, and its printed form; 0 and "" if the author gave the note a mark of its own."""
         if get(reference, "w:customMarkFollows") not in _OFF:
             return 0, ""
         if len(set(self._formats[kind])) > 1 or self._formats[kind][0].restart == "eachSect":
@@ -79,18 +79,18 @@ class NoteNumbers:
         return last + 1, printed or str(last + 1)
 
     def _go_on(self, reference: Element) -> None:
-        """Go on to the section in which a reference stands."""
+        """Advance to the section of a reference."""
         here = self._find_place(reference)
         while self._at + 1 < len(self._sections) and self._find_place(self._sections[self._at]) < here:
             self._at += 1
 
     def _find_place(self, element: Element) -> int:
-        """The place in the body of what holds an element."""
+        """The position in the body of the child that contains an element."""
         return max((self._places.get(one, -1) for one in element.iterancestors()), default=-1)
 
 
 def ensure_paragraph(note: Element) -> Element:
-    """A note with the paragraph that each must have (17.11.10), empty if the file has none: its number is printed all the same."""
+    """A note with the paragraph that each note must have (17.11.10); it is empty if the file has none, because Word prints the number anyway."""
     if next(note.iter("{*}p"), None) is None:
         note.append(note.makeelement(f"{note.tag.rpartition('}')[0]}}}p"))
     return note

@@ -1,9 +1,9 @@
-"""Blocks to a clause tree, in four steps.
+"""Blocks to a clause tree, in five steps.
 
-    blocks ==paragraphs==> what a page did to a text undone ==lines==> lines, each with its kind ==tree==> nodes ==eids==> clauses
+    blocks ==paragraphs==> blocks of whole paragraphs ==lines==> lines, each with its kind ==reading==> numbers and parents ==tree==> nodes ==eids==> clauses
 
-`paragraphs` joins the lines that a page wrapped, `lines` looks at a line and its neighbours, `tree` knows what is open above it, `eids`
-gives the addresses. No block is dropped: each one that is not blank belongs to exactly one clause, and joined in order `Decision.blocks` are the file.
+`paragraphs` joins the lines that a page wrapped, `lines` classifies each line, `reading` chooses the number and parent of each numbered line, `tree` builds
+the clauses, and `eids` gives them addresses. No block is dropped: each block with words belongs to exactly one clause, and `Decision.blocks`, joined in order, are the file.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Below the heading of an annex stands what it belongs to: `Regulation 3` below `SCHEDULE 1` is no unit of the annex.
+"""The provision named below the heading of an annex: `Regulation 3` below `SCHEDULE 1` is not a unit of the annex.
 
-In acts of the United Kingdom, of Hong Kong and of other places each schedule names the provision that introduces it, on a line of its own. A
-unit of the annex looks the same (`Part 1` below `SCHEDULE 1`), but then more of its kind follow, or its number is one.
+In acts of the United Kingdom, Hong Kong and other places, each schedule names the provision that introduces it, on a line of its own. A
+unit of the annex looks the same (`Part 1` below `SCHEDULE 1`). But then more units of its kind follow, or its number is one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NEAR: Final = 2  # lines below the heading: its title may stand between
 
 
 def mark_introducing(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
-    """The lines, those that name the provision which introduces an annex as texts."""
+    """The lines; those that name the provision of an annex become texts."""
     marked = list(lines)
     for at in [at for at, line in enumerate(lines) if line.found is not None and _is_bare_annex(line.found)]:
         end = _find_end(lines, at)
@@ -36,7 +36,7 @@ def mark_introducing(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
 
 
 def _is_bare_annex(found: FoundLabel) -> bool:
-    """Whether a number is that of an annex; its title may stand behind it."""
+    """Whether a number is that of an annex; its title may follow."""
     return found.label.level == "attachment" and bool(found.label.value)
 
 
@@ -50,7 +50,7 @@ def _find_end(lines: Sequence[LogicalLine], start: int) -> int:
 
 
 def _names_place(line: LogicalLine) -> bool:
-    """Whether a line is the number of a unit and no more: Section 4(1), Regulations 3 and 4."""
+    """Whether a line is only the number of a unit: Section 4(1), Regulations 3 and 4."""
     found = line.found
     if found is None or found.label.level not in USUAL or found.label.style[2:3] != "-" or line.outline is not None:
         return False

@@ -1,13 +1,12 @@
-"""What closes a text behind its last clause: who signed it, where and when. It belongs to the whole, and not to the last article.
+"""The closing of a text after its last clause: place, date and signatures. It belongs to the whole text, not to the last article.
 
     7. The Club may be dissolved by a vote of two thirds.
     Done at Brussels, 3 February 2031.                         the first line of the closing
-    For the Commission                                         goes on with it
+    For the Commission                                         continues it
     ANNEX I                                                    ends it
 
-Only lines without a number are looked at, between the last number and an annex, a proposal or the end. The closing begins at the first of
-them that begins, or ends, with words of the language (`[closing]` of its file). A line that says that annexes follow
-(SCHEDULES) is one too.
+Only lines without a number are considered, from the last number to an annex, a proposal or the end. The closing begins at the first line
+that begins or ends with words of the language (`[closing]` of its file), or that announces annexes (SCHEDULES).
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ _PLACE_AND_DATE: Final = late(
 
 
 def mark_closings(lines: Sequence[LogicalLine], languages: tuple[str, ...]) -> list[LogicalLine]:
-    """The lines, the first one of each closing marked; initials of who signed are no numbers."""
+    """The lines, with the first one of each closing marked; initials in signatures are not numbers."""
     marked = list(lines)
     sentences, heads, ends, groups = _load(languages)
     for start, end in _find_runs(lines):
@@ -78,7 +77,7 @@ def _is_title_place(lines: Sequence[LogicalLine], at: int) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Whether a letter with a point is the initial of whoever signs: C. MARTIN, A. VAN DER STAVE."""
+    """Whether a letter with a point is an initial in a signature: C. MARTIN, A. VAN DER STAVE."""
     return text[1:2] == "." and _NAME.fullmatch(text) is not None
 
 
@@ -107,7 +106,7 @@ def _find_issuer(lines: Sequence[LogicalLine], start: int, end: int) -> int:
 
 @cache  # of our own data
 def _load(languages: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], frozenset[str]]:
-    """What sentences and lines of a closing begin with, what lines end with, and the words for several annexes."""
+    """The beginnings of sentences and lines of a closing, the ends of lines, and the words for several annexes."""
     known = [load(code) for code in languages]
     sentences, heads, ends = (
         tuple(sorted({word.lower() for one in known for word in getattr(one, name)}))

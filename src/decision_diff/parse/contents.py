@@ -1,4 +1,4 @@
-"""The entries of a table of contents: what they name comes again further down, or is a unit that gathers others.
+"""The entries of a table of contents: each occurs again further down, or is a unit that contains others.
 
 CONTENTS
 PART 1                          a unit, whether it comes again or not (a text may be printed with its contents alone)

@@ -1,4 +1,4 @@
-"""Third step of parsing: addresses, after the Akoma Ntoso Naming Convention 1.0 (OASIS, 2019), section 5.
+"""Last step of parsing: addresses, after the Akoma Ntoso Naming Convention 1.0 (OASIS, 2019), section 5.
 
 An eid is `parent__abbreviation_number`: the abbreviation of the element, then its own number if it has one (`art_3-2`,
 `point_b`), else its position among its like (`p_2`). Articles are counted through the whole text, so their eid

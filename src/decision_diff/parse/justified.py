@@ -1,4 +1,4 @@
-"""Lines that a page filled with wider spaces: where a line was wrapped, several spaces between two words are one.
+"""Justified lines: in a line that was wrapped, several spaces between two words become one.
 
     dass  es  vielen  Betreibern  an  ausgebildetem         the line goes on, and fills the page
     Personal fehlt,                                         the last line of a paragraph is as it was

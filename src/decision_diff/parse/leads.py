@@ -1,4 +1,4 @@
-"""White space before and behind the words of a block, which is not of them."""
+"""White space before and after the words of a block, which is not part of them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def cut_lead(lead: str, block: Block) -> Block:
 
 
 def cut_note(group: Sequence[Block]) -> Sequence[Block]:
-    """A row as it is; a note without the space behind its number, which Word puts there, and other formats do not have."""
+    """The text of a row unchanged; the text of a note without the space after its number, which only Word puts there."""
     first = group[0]
     if first.place is None or not first.place.note or first.label is None or not first.text[:1].isspace():
         return group

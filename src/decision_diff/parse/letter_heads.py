@@ -1,7 +1,7 @@
-"""Headings that a letter or a Roman number counts without a point behind it: `A Mandate`, `B Membership`, `II Finance`.
+"""Headings numbered by a letter or a Roman number without a point: `A Mandate`, `B Membership`, `II Finance`.
 
-A sentence may begin so too (A quorum is present, I propose). So these lines count only as a row: the first has A, B follows
-further down, and so on, each like a heading, with other lines between them.
+A sentence may begin in the same way (A quorum is present, I propose). So these lines are headings only in a row: the first has A, B follows
+further down, and so on. Each looks like a heading, and other lines are between them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LEAST: Final = 2  # headings of a row
 
 
 def mark_letter_heads(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
-    """The lines, those of a row of such headings with their number."""
+    """The lines; the headings of such a row have their number."""
     marked = list(lines)
     near = [at for at, line in enumerate(lines) if line.text[:1] in _CAPITALS and _may_be_head(line)]
     if len(near) >= _LEAST:
@@ -42,7 +42,7 @@ def _may_be_head(line: LogicalLine) -> bool:
 
 
 def _find_rows(lines: Sequence[LogicalLine], near: Sequence[int], read: Callable[[str], int]) -> list[list[int]]:
-    """The rows of headings that count from one; each with other lines behind it, but for the last."""
+    """The rows of headings that count from one; after each heading but the last there are other lines."""
     rows: list[list[int]] = []
     row: list[int] = []
     for at in near:

@@ -1,6 +1,6 @@
-"""First step of parsing: classifies each line of the file by its form and its neighbours.
+"""Classifies each line of the file by its form and its neighbours.
 
-What a page did to a text file was undone before (`paragraphs`): here a line is a paragraph. Its tables are found by `tables`.
+`paragraphs` has already undone what a page did to a text file, so here a line is a paragraph. `tables` finds its tables.
 
 A file that knows its structure says it (`Block.place`): there the paragraphs of a table row make one line, those of a
 footnote one, and nothing is concluded from tabs. A table of one column is a box drawn around text, and read as text.

@@ -1,7 +1,7 @@
-"""The lines of a text as the parser sees them, and the short way to most of those of a statute.
+"""The lines of a text as the parser sees them, and a short way to read most lines of a statute.
 
-`lines` looks at a line and its neighbours, through a dozen calls. A line that begins with 第三条 and a space needs none of that, where the
-text has no tables and no footnotes: it is read here, with the lines of its kind that follow it, in one loop.
+`lines` looks at a line and its neighbours, through a dozen calls. A line that begins with 第三条 and a space does not need this if the
+text has no tables and no footnotes. It is read here, in one loop with the lines of its kind that follow.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ _make_line: Final = get_constructor(LogicalLine)
 
 
 def read_usual(blocks: Sequence[Block], start: int, stop: int, grammar: Grammar) -> list[LogicalLine]:
-    """The lines from `start` on that begin with a number as nearly all lines of a statute do, up to one that takes a longer look."""
+    """The lines from `start` on that begin with a usual number of a statute, up to the first line that needs the full analysis."""
     lines: list[LogicalLine] = []
     usual = grammar.usual
     if usual is None or blocks[start].text[:1] != "第":

@@ -1,14 +1,14 @@
-"""Notes at the foot of a page: what stands there behind a rule, up to where the page ends.
+"""Notes at the foot of a page: the lines from a rule to the end of the page.
 
-    …shall be held at a place that the Council      the paragraph goes on behind the page
+    …shall be held at a place that the Council      the paragraph continues after the page
     ____________________                            the foot
     1 A place in a Member State, or                 a note, of two lines
     at the seat.
     – 2 –                                           set aside
     chooses1;
 
-A rule alone is no evidence, for it may divide the parts of a text. The first line behind it has the mark of a note: one that no clause has
-(¹, [1], *), the one behind the last note, or one that the page refers to.
+A rule alone is not evidence, because it may divide the parts of a text. The first line after it must have the mark of a note: a mark that no clause has
+(¹, [1], *), the number after that of the last note, or a mark to which the page refers.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _LONGEST: Final = 60  # lines of a foot
 
 
 def find_page_notes(blocks: Sequence[Block], gaps: PageGaps) -> Mapping[int, int]:
-    """The lines with words of the feet of pages, each with the rule that it stands behind; a rule is its own."""
+    """The lines with words at the feet of pages, each with the rule before it; a rule is its own."""
     worded = list(gaps.by_line)
     feet: dict[int, int] = {}
     last = 0
@@ -45,7 +45,7 @@ def _read_marks(blocks: Sequence[Block], lines: Sequence[int]) -> list[FoundLabe
 
 
 def _is_note(found: FoundLabel, last: int, blocks: Sequence[Block], before: Sequence[int], gaps: PageGaps) -> bool:
-    """Whether the first mark behind a rule is that of a note; `last` is the number of the note before."""
+    """Whether the first mark after a rule is that of a note; `last` is the number of the note before."""
     return is_sure(found) or _is_due(found, last) or _is_referred(found, blocks, before, gaps)
 
 

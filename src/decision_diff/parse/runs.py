@@ -2,12 +2,12 @@
 
     第三条　…       read like any other line
     第四条　…  ┐
-    第五条　…  │    a run: each has the number that is due, in the list of the line before, and nothing hangs on it
+    第五条　…  │    a run: each line has the expected number, in the list of the line before, and no children
     第六条　…  ┘
-    第七条　…       read like any other line, for what comes behind it may hang on it
+    第七条　…       read like any other line, because the lines after it may be its children
 
-Most lines of a long statute stand in one. Line by line, a dozen calls find again and again that the number is due; so `reading` and `tree`
-take a run at once. What a text is read as stays the same: where anything is out of the ordinary, a run ends.
+Most lines of a long statute are in a run. Line by line, a dozen calls would find each time that the number is the expected one. So `reading` and
+`tree` take a run at once. The result is the same: a run ends where anything is unusual.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ def take_run(
     closes: Sequence[int],
     runs: dict[int, int],
 ) -> int:
-    """Go on with the run that begins at `start`, if one does and one reading is left; where the line behind it is, else `start`.
+    """Take the run that begins at `start`, if there is one and one reading is left. The position of the line after it, else `start`.
 
-    That line is the next one of the list, and sets what else of a frame changes. `runs` notes where a run ends. `closes` says of each
+    That line is the next one of the list, and updates the rest of the frame. `runs` notes where a run ends. `closes` says of each
     line where the quotation closes that it opens (`quotations`).
     """
     state = states[0]
@@ -76,7 +76,7 @@ def _find_run(lines: Sequence[LogicalLine], start: int, frame: Frame, closes: Se
 def build_run(
     lines: Sequence[LogicalLine], before: Node, has_heading: Callable[[LogicalLine, str], bool] | None
 ) -> None:
-    """Hang the lines of a run beside the node of the line before it; `has_heading` tells which words are headings.
+    """Add the lines of a run as siblings of the node of the line before it; `has_heading` says which words are headings.
 
     The last one gets a node of its own: whatever looks for the last number of a list finds it there.
     """

@@ -1,8 +1,8 @@
-"""Third step of parsing: the tree of what was read.
+"""Builds the tree of clauses from the readings of the lines.
 
-`reading` says of each numbered line which number it has and on which line it hangs. What has no number finds its place
-here: text is the next paragraph (款) of an article, what follows a list is the wrap-up of the list's parent, and a
-quotation holds all up to its closing mark. A footnote hangs on the line before it.
+`reading` gives the number and the parent of each numbered line. This module places lines without a number:
+a text is the next paragraph (款) of an article, a text after a list is the wrap-up of the list's parent, and a
+quotation contains all lines up to its closing mark. A footnote is below the line before it.
 """
 
 from __future__ import annotations

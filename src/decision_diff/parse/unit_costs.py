@@ -1,4 +1,4 @@
-"""What the number of a unit costs: of an article, a section, a chapter. It continues those before it, or begins anew below a heading."""
+"""The cost of the number of a unit: an article, a section, a chapter. It continues the numbers before it, or restarts below a heading."""
 
 from __future__ import annotations
 

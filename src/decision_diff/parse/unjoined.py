@@ -1,9 +1,9 @@
-"""Lines that look wrapped in a text that does not look so as a whole: they stay as they are, and a notice says so.
+"""Lines that look wrapped in a text that as a whole does not: they are not joined, and a notice says so.
 
     …is liable to a fine not              ends in a word
     exceeding level 2 on the scale.       begins with a small letter, and has no number
 
-A call line and the first words below it look the same, and so do verse and lists without marks; so nothing is joined on such evidence.
+A call line and the words below it look the same, and so do verse and lists without marks. So nothing is joined on this evidence.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _SHORTEST: Final = 30  # characters of a line that a page may have filled
 def report_unjoined(
     blocks: Sequence[Block], find_start: Callable[[str, bool], StartKind], hints: Sequence[str]
 ) -> Iterator[Notice]:
-    """A notice if lines end within a sentence that the next one goes on with; not of breaks that the other revision has.
+    """A notice if lines end within a sentence that the next line continues; not for breaks that the other revision has.
 
-    Paragraphs of a file with structure are no lines, not even the few that are read as those of a page.
+    Paragraphs of a file with structure are not lines.
     """
     if any(block.place is not None for block in blocks):
         return

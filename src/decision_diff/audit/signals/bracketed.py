@@ -1,4 +1,4 @@
-"""Texts with square brackets, which members put around words that are not agreed: read without them, and told in their places.
+"""Texts with square brackets around words that are not agreed: mentions are found without the brackets, and shown with them.
 
 within [six] months   ==leave_out==>   within six months   ==find_places==>   [six] months
 """

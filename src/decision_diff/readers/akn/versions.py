@@ -2,7 +2,7 @@
 
     <component eId="version_2">   <doc>   <FRBRWork> as in all others   <FRBRExpression> with date and FRBRversionNumber
 
-Each version is handed on as a document alone. Where the file puts the name of the component before each eId, that is taken off.
+Each version is returned as a document alone. If the file puts the name of the component before each eId, it is removed.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Text from right to left: pages are mirrored, and the characters of a line put into the order in which they are read.
+"""Text from right to left: pages are mirrored, and the characters of a line are put into reading order.
 
-A page shows the characters of such a line in visual order. On a page most of whose letters are of such a script, places count from the
-right edge, so that lines, columns, cells and indents are found as on any other page. What runs the other way within a line is then
-turned: Latin words and numbers there, Hebrew and Arabic words on other pages (Unicode Standard Annex 9, from what is seen to what is
-meant). Where two texts look the same, a number beside a Latin word belongs to it.
+A page shows the characters of such a line in visual order. If most letters of a page are of such a script, positions count from the
+right edge, so that lines, columns, cells and indents are found as on any other page. Words in the opposite direction are then
+reversed: Latin words and numbers there, Hebrew and Arabic words on other pages (Unicode Standard Annex 9, from visual to logical order).
+If two texts look the same, a number next to a Latin word belongs to it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Footnotes and endnotes: smaller lines at the foot, each behind a number that is raised in the text.
+"""Footnotes and endnotes: smaller lines at the foot of a page, each with a number that is raised in the text.
 
-The number of a note is raised too, stands under a rule, or is one to which the text refers. A note with a small Roman number,
+The number in the note is also raised, or the note is below a rule, or the text refers to the number. A note with a small Roman number,
 or whose number was raised on an earlier page only, is an endnote.
 """
 

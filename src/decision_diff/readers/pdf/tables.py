@@ -1,4 +1,4 @@
-"""Rows of ruled tables, over pages: heads that a page repeats are dropped, and a row that a page parted is one row.
+"""Rows of ruled tables over several pages: repeated heads are dropped, and a row divided by a page break is one row.
 
 cells of a page ==rows==> rows of a table ==blocks==> paragraphs of cells
 """
