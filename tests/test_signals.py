@@ -20,6 +20,10 @@ from renderings import shown
 
 # Language, old sentence, new sentence, what is told: "kind old → new", "" for what came or went; several in the order of the new text.
 AMENDMENTS = """
+en|It has three million members.|It has four million members.|count three million → four million
+en|A fine of up to €5 million applies.|A fine of up to €5 billion applies.|amount €5 million → €5 billion
+en|The budget is CHF 5 million.|The budget is 6 million Swiss francs.|amount CHF 5 million → 6 million Swiss francs
+de|Der Haushalt beträgt 5 Millionen Euro.|Der Haushalt beträgt 6 Millionen Euro.|amount 5 Millionen Euro → 6 Millionen Euro
 en|The operator of station 1 shall keep it.|The operator of station 1 may keep it.|obligation shall → may
 en|The third session, of which a third party is told, is open.|The fourth session, of which another party is told, is open.|
 es|La vigésima reunión es pública.|La trigésima reunión es pública.|

@@ -66,6 +66,17 @@ def test_git_diff_tells_what_is_added_deleted_renamed_or_unreadable_and_goes_on(
     assert "a/added.txt b/added.txt\ndeleted\n" in shown
 
 
+def test_git_diff_says_nothing_when_its_reader_goes(repository: Path) -> None:
+    command = [sys.executable, "-m", "decision_diff", "git-diff", "decision.txt"]
+    file = str(repository / "decision.txt")
+    given = [file, "0" * 40, "100644"]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([*command, *given, *given], stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_git_diff_with_other_arguments_says_who_gives_them(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["git-diff", "a", "b"]) == 2
     assert "Git gives seven arguments" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
 
 import click
@@ -36,6 +37,16 @@ def git_diff(*, path: str, given: tuple[str, ...]) -> int:
     if len(given) not in (0, 6, 8):
         raise click.UsageError("Git gives seven arguments, or nine for a renamed file; see git-diff --help")
     name = given[6] if len(given) > 6 else path
+    try:
+        _show(path, name, given)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads the diff left the pager
+        console.abandon_stdout()
+    return SAME
+
+
+def _show(path: str, name: str, given: tuple[str, ...]) -> None:
+    """Prints one file of a diff."""
     console.emit(f"decision-diff a/{path} b/{name}\n")
     if not given:
         console.emit("in conflict: resolve it first\n")
@@ -43,7 +54,6 @@ def git_diff(*, path: str, given: tuple[str, ...]) -> int:
         console.emit("added\n" if given[0].lower() in _NOTHING else "deleted\n")
     else:
         console.emit(_tell(given[0], path, given[3], name))
-    return SAME
 
 
 def _tell(old: str, old_name: str, new: str, new_name: str) -> str:
