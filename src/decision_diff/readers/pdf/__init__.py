@@ -143,6 +143,9 @@ class _Builder:
             else:
                 self._tables.complete()
                 for region in regions:
+                    if region.parts:
+                        self._read_row(region)
+                        continue
                     self._read_body(region, self._columns[round(page.width), region.column])
             at += len(regions)
 
@@ -170,6 +173,19 @@ class _Builder:
         for box in boxes:
             self._close()
             self._add_box(box)
+
+    def _read_row(self, region: PageRegion) -> None:
+        """A row of a table without lines is a paragraph, with tabs between its cells."""
+        self._close()
+        row = PdfParagraph()
+        for nth, lines in enumerate(region.parts):
+            for at, line in enumerate(lines):
+                if at:
+                    self._joiner.append(row, line)
+                else:
+                    row.add(line, "\t" if nth else "")
+        self._open = row
+        self._close()
 
     def _add_box(self, box: PageRegion) -> None:
         """The paragraphs of a text box, which follow the paragraph beside it."""
@@ -256,7 +272,7 @@ def _find_columns(layout: PdfLayout) -> dict[tuple[int, int], PdfColumn]:
     columns: dict[tuple[int, int], list[PdfLine]] = {}
     for page in layout.pages:
         for region in page.regions:
-            if region.cell is None:
+            if region.cell is None and not region.parts:
                 columns.setdefault((round(page.width), region.column), []).extend(region.lines)
     return {
         key: PdfColumn(

@@ -15,6 +15,7 @@ from decision_diff.readers.pdf.glyphs import Glyph, GlyphPage
 from decision_diff.readers.pdf.lines import GlyphRun, PdfLine, cut_segments, gather_lines
 from decision_diff.readers.pdf.notes import PdfNote, cut_notes, list_raised
 from decision_diff.readers.pdf.ruled import RuledCell, find_cells, find_frames
+from decision_diff.readers.pdf.unruled import find_tables
 
 _SQUARE: Final = 20.0  # points
 _FEWEST: Final = 5  # lines that a column has
@@ -35,6 +36,9 @@ class PageRegion:
     lines: list[PdfLine]
     cell: RuledCell | None = None
     column: int = 0
+    parts: list[list[PdfLine]] = field(
+        default_factory=list
+    )  # the lines of each cell, if it is a row of a table without lines
     boxes: list[PageRegion] = field(default_factory=list)  # text boxes beside its lines, from top to bottom
 
 
@@ -129,9 +133,9 @@ def _order(page: GlyphPage, body: Sequence[GlyphRun], cells: Sequence[tuple[Rule
     for table in tables.values():
         top = table[0][0].high
         above, left = [one for one in left if one.base > top], [one for one in left if one.base <= top]
-        printed.regions.extend(_cut_columns(page, above))
+        printed.regions.extend(_cut_rows(page, above))
         printed.regions.extend(PageRegion(gather_lines(cut_segments(glyphs)), cell) for cell, glyphs in table)
-    printed.regions.extend(_cut_columns(page, left))
+    printed.regions.extend(_cut_rows(page, left))
     for box in boxes:
         _place_box(printed, box)
     return printed
@@ -163,6 +167,19 @@ def _widen(line: PdfLine, frame: RuledCell, left: float, right: float) -> PdfLin
         return replace(line, left=left, body=left)
     is_parted = line.left < frame.left and line.right > frame.right and line.body == line.left
     return replace(line, text=line.text.replace("\t", " ")) if is_parted else line
+
+
+def _cut_rows(page: GlyphPage, body: Sequence[GlyphRun]) -> Iterator[PageRegion]:
+    """The regions of a stretch of a page: rows of tables without lines, and what stands between the tables."""
+    left = list(body)
+    for table in find_tables(body):
+        above = [one for one in left if round(one.base) > table.rows[0][0]]
+        yield from _cut_columns(page, above)
+        for row in table.list_rows(left):
+            parts = [gather_lines(cut_segments(glyphs)) for glyphs in row]
+            yield PageRegion([line for part in parts for line in part], parts=parts)
+        left = [one for one in left if round(one.base) < table.rows[-1][1]]
+    yield from _cut_columns(page, left)
 
 
 def _cut_columns(page: GlyphPage, body: Sequence[GlyphRun]) -> Iterator[PageRegion]:

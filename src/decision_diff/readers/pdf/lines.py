@@ -150,7 +150,7 @@ def _add_spaces(glyphs: Sequence[Glyph], size: float) -> tuple[list[Glyph], floa
     wide = _find_tab(glyphs, size)
     for at, glyph in enumerate(glyphs):
         gap = _find_gap(glyphs[at - 1], glyph, size) if at else ""
-        begins = not body and len(found) <= _LONGEST_NUMBER and _is_apart(glyphs, at, size) and _is_number(found)
+        begins = not body and len(found) <= _LONGEST_NUMBER and _is_apart(glyphs, at, size) and is_number(found)
         if begins:
             body = glyph.left
         if gap == "\t" and not (_is_widest(glyphs, at, size) if begins else _measure_gap(glyphs, at) >= wide):
@@ -220,7 +220,7 @@ def _find_gap(before: Glyph, glyph: Glyph, size: float) -> str:
     return "" if is_wide(before.text) or is_wide(glyph.text) else " "
 
 
-def _is_number(glyphs: Sequence[Glyph]) -> bool:
+def is_number(glyphs: Sequence[Glyph]) -> bool:
     """Whether these are the number of a paragraph, or its bullet."""
     text = "".join([one.text for one in glyphs]).strip()
     if len(text) > _LONGEST_NUMBER:
