@@ -1,7 +1,6 @@
 """What a comparison finds: links, edits, changes. Values only; `align` and `diff` make them, `renderers` show them.
 
-`Comparison` also has what a user wants at hand (`save`, `signals`, `to_dicts`, the look in a notebook): these hand it to the top of the
-program, which they load by its name, as the tables load their formats, so that no import leads upwards.
+`Comparison` also has `save`, `signals`, `to_dicts` and more: they load modules above this one by name, so no import leads upwards.
 """
 
 from __future__ import annotations
