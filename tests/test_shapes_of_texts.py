@@ -273,6 +273,103 @@ TRANSITORIOS
 México, D.F., a 3 de marzo de 2031.
 Sen. Ana Molina, Presidenta.
 """,
+    "rules with headings above them, below headings with a number": """
+Rules of the Rowing Committee
+I. SESSIONS
+  Frequency of sessions
+  Rule 1
+    1. The Committee meets twice a year.
+    2. Its sessions are public.
+  Notice
+  Rule 2
+    (Deleted)
+  Meaning of “present”
+  Rule 3
+    A member who rows is present.
+II. OFFICERS
+  Election
+  Rule 4
+    1. The Committee elects a chair.
+    2. The chair serves for a year.
+""",
+    "an annex of paragraphs with headings": """
+Resolution on rafts
+1. The strategy is approved.
+ANNEX
+  Strategy
+  Introduction
+  1. Rafts sink.
+  2. The goals are:
+    (a) fewer rafts;
+    (b) better rafts.
+  Guiding principles
+  3. Nobody drowns.
+""",
+    "contents with an entry that has gone": """
+Floßordnung
+Vom 3. März 2031
+Inhaltsübersicht
+  § 1 Geltung
+  § 1a Kähne
+  § 2 Flöße
+Erster Abschnitt
+  Allgemeines
+  § 1 Geltung
+    (1) Die Ordnung gilt für Flöße.
+    (2) Sie gilt auch für Kähne.
+  § 2 Flöße
+    (1) Ein Floß ist aus Holz.
+    (2) Es hat ein Seil.
+""",
+    "a date at the head of a paragraph": """
+Ordenanza sobre balsas
+Artículo 1. Balsas.
+  Las balsas son públicas.
+  1 de enero de 2032 es la fecha en que se revisan.
+Artículo 2. Lagos.
+  Los lagos son públicos.
+  El alcalde los cuida.
+""",
+    "a Japanese treaty": """
+いかだに関する条約
+第一条　用語
+  １　「いかだ」とは、木の船をいう。
+  ２　「湖」とは、水のある所をいう。
+二千三十一年三月三日に東京で、本書一通を作成した。
+附属書Ⅰ　図面
+  第一条　縮尺
+    １　図面の縮尺は、千分の一とする。
+    ２　図面は、公表する。
+""",
+    "a Korean agreement": """
+뗏목에 관한 협약
+제1조 정의
+  1. "뗏목"이라 함은 나무로 만든 배를 말한다.
+  2. "호수"라 함은 물이 있는 곳을 말한다.
+2031년 3월 3일 서울에서 두 부를 작성하였다.
+""",
+    "a Chinese notice that names its annex before it is signed": """
+关于木筏的通知
+一、总体要求
+  木筏应当牢固。
+二、主要任务
+  （一）登记木筏。
+  （二）检查木筏。
+附件：木筏名单
+木筏管理局
+2031年3月3日
+附件
+  木筏名单
+  东湖木筏一只。
+""",
+    "a Chinese table behind the last article": """
+木筏税条例
+第一条　木筏应当纳税。
+第二条　税额依照所附的税额表执行。
+附：
+  税额表
+  每只五元。
+""",
 }
 # Lines that look like a closing, a heading with a letter or the provision that introduces a schedule, and are none.
 OTHERS = {
@@ -294,6 +391,13 @@ A Ferry Is a Vessel
 1. Ferries are safe.
   A Raft Is a Ferry
 2. Rafts are safe.
+""",
+    "a sentence of an article that speaks of a signature": """
+いかだ規則
+第一条　届出は、書面による。
+第二条　届出書は、次のとおりとする。
+  一　氏名を記入する。
+  二　所有者が署名押印するものとする。
 """,
     "an annex with sections": """
 Ferry Act
@@ -334,3 +438,12 @@ def test_the_first_line_is_the_title_whatever_it_begins_with(title: str) -> None
     annex = "附件" if title[0] > "~" else "Annex"
     found = pipeline.read(text=f"1. First rule.\n2. Second rule.\n{annex}\n{title}\n{below}", language="zh+en+fr")
     assert [clause.level for clause in found.walk()[3:]] == ["heading", "p", "p"]
+
+
+@pytest.mark.parametrize("date", ["1 de enero de 2032", "1 de enero", "1  de  enero  de  2032"])
+def test_the_day_of_a_date_numbers_nothing(date: str) -> None:
+    text = (
+        f"Ordenanza sobre balsas\nArtículo 1. Balsas.\nLas balsas son públicas.\n{date} es la fecha de su revisión.\n"
+    )
+    found = pipeline.read(text=text)
+    assert [clause.label.text for clause in found.walk() if clause.label is not None] == ["Artículo 1"]

@@ -60,7 +60,7 @@ _ARABIC_DIGITS = frozenset("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
 _PLAIN_DIGITS = {ord(char): str(value % 10) for value, char in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 # What follows the day or the year of a date.
 _DATE_REST = late(
-    r"[ \u00a0](?:(?P<month>[^\W\d_]{3,12}\.?)(?:(?=[ \u00a0][0-9]{4}(?![0-9])|\t|$)|[ \u00a0](?P<word>[^\W\d_]))"
+    r"[ \u00a0]{1,9}(?:(?P<of>de[ \u00a0]{1,9})?(?P<month>[^\W\d_]{3,12}\.?)(?:(?=[ \u00a0]{1,9}[0-9]{4}(?![0-9])|\t|$)|[ \u00a0]{1,9}(?P<word>[^\W\d_]))"
     r"|[0-9]{1,2}\.[ \u00a0](?:[0-9]{1,2}\.|[0-9]{4}(?![0-9])))"
 )
 _DIGITS = frozenset(DIGITS)
@@ -211,11 +211,13 @@ class Grammar:
         return _make_found(line, end, labels, weak)
 
     def _is_date(self, line: str, end: int) -> bool:
-        """Whether a number with a point is the day of a date, or its year: 12. Januar 2027, 1. Mai ist …, 2026. 6. 9."""
+        """Whether a number with a point is the day of a date, or its year: 12. Januar 2027, 1. Mai ist …, 1 de mayo de 2031, 2026. 6. 9."""
         match = _DATE_REST.match(line, end)
         if match is None or match["month"] is None:
             return match is not None
-        is_running = match["word"] is None or (match["word"].islower() and "de" in self.codes)
+        is_running = (
+            match["word"] is None or match["of"] is not None or (match["word"].islower() and "de" in self.codes)
+        )
         return is_running and match["month"].casefold().rstrip(".") in self._months
 
     def _find_worded(self, line: str, head: int) -> FoundLabel | None:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
+from unicodedata import normalize
 
 from decision_diff.frozen import frozen
-from decision_diff.labels.numerals import DIGITS, HAN, WIDE, read_plain, read_roman
+from decision_diff.labels.numerals import DIGITS, HAN, ROMAN_SIGNS, WIDE, read_plain, read_roman
 from decision_diff.labels.paths import (
     DIGIT,
     SPACE,
@@ -153,7 +154,7 @@ _GLUED_NUMBER = rf"{DIGIT}{{1,6}}(?:-{DIGIT}{{1,3}}){{0,3}}[A-ZＡ-Ｚ]?"  # of 
 def _build_number(language: Language) -> str:
     """The pattern of the number behind a word: 5, L. 123-4, II bis, A, primero."""
     if language.code in _GLUED:
-        return rf"(?:{_GLUED_NUMBER}|[IVXLC]{{1,8}}(?![^\W_])|[A-Z](?![^\W_]))"
+        return rf"(?:{_GLUED_NUMBER}|(?:[IVXLC]{{1,8}}|[Ⅰ-Ⅻ])(?![^\W_])|[A-Z](?![^\W_]))"
     suffix, element = build_suffix([language.code]), build_element([language.code])
     words = _any_of(iter(word for word, _ in language.number_words))
     endings = _any_of(iter(language.endings))
@@ -201,7 +202,7 @@ def read_keyworded(path: str, words: dict[str, int]) -> list[tuple[int, ...]]:
     """The values that the number of a keyword may have, the likeliest first."""
     if is_numeral(path) and path not in words:
         return [read_path(path)]
-    plain = path.translate(WIDE)
+    plain = normalize("NFKC", path) if path[0] in ROMAN_SIGNS else path.translate(WIDE)
     if (known := _read_words(fold_word(plain), words)) is not None:
         return [known]
     if not plain[:1].isascii() or any(char.isdigit() for char in plain):

@@ -40,7 +40,7 @@ CIRCLED = "".join(
     map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0), *range(0x2776, 0x2780)))
 )
 BRACKETED = "".join(map(chr, (*range(0x2474, 0x2488), *range(0x3220, 0x322A))))
-_ROMAN_SIGNS = "".join(map(chr, range(0x2160, 0x216C)))
+ROMAN_SIGNS = "".join(map(chr, range(0x2160, 0x216C)))
 _SMALL_ROMAN_SIGNS = "".join(map(chr, range(0x2170, 0x217C)))
 
 
@@ -158,6 +158,6 @@ SYSTEMS: tuple[System, ...] = (
     System("ㄱ", _HANGUL_JAMO, _class(_HANGUL_JAMO), _make_reader(_HANGUL_JAMO)),
     System("①", CIRCLED, _class(CIRCLED), _read_sign),
     System("⑴", BRACKETED, _class(BRACKETED), _read_sign),
-    System("Ⅰ", _ROMAN_SIGNS, _class(_ROMAN_SIGNS), _read_sign),
+    System("Ⅰ", ROMAN_SIGNS, _class(ROMAN_SIGNS), _read_sign),
     System("ⅰ", _SMALL_ROMAN_SIGNS, _class(_SMALL_ROMAN_SIGNS), _read_sign),
 )

@@ -41,9 +41,13 @@ def mark_contents(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
     entries = _Entries(lines)
     marked: list[LogicalLine] = []
     is_open, first, has_twin = False, None, False
-    for line in lines:
+    for line, after in zip(lines, (*lines[1:], None), strict=True):
         key = _find_key(line)
-        is_entry = is_open and first != (key or ()) and entries.is_entry(line, has_twin=has_twin)
+        is_entry = (
+            is_open
+            and first != (key or ())
+            and (entries.is_entry(line, has_twin=has_twin) or (has_twin and entries.is_outdated(line, after)))
+        )
         if line.kind == "contents":
             is_open, first, has_twin = True, None, False
         elif line.kind != "note":
@@ -69,6 +73,18 @@ class _Entries:
         if line.kind == "note" or (has_twin and line.found is not None and not self.comes_again(line)):
             return False
         return self._names_unit(line) or (self._words[_describe(line)] > 1 and is_title(line.text))
+
+    def is_outdated(self, line: LogicalLine, after: LogicalLine | None) -> bool:
+        """Whether a line is the entry of a unit that has gone: titles both, and the next one of its kind comes again with its words."""
+        found, other = line.found, after.found if after is not None else None
+        return (
+            found is not None
+            and after is not None
+            and other is not None
+            and found.label.style == other.label.style
+            and is_title(_strip_page(line.text))
+            and self._words[_describe(after)] > 1
+        )
 
     def _names_unit(self, line: LogicalLine) -> bool:
         """Whether a line names a unit and no more; an article or an annex also stands in the text itself, where there is more of it."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from decision_diff.labels import get_last, is_next, is_tombstone
+from decision_diff.model import Label
 from decision_diff.parse.frames import ROOT, Taken
 from decision_diff.parse.levels import ARTICLE, CALL, LIST, Ranks
 from decision_diff.parse.lines import is_title
@@ -16,6 +17,7 @@ from decision_diff.parse.logical_lines import LogicalLine
 _ENDS: Final = (".", "。", ";", "”", "؛", "．")
 _MARKS: Final = ("。", "；", "：", ":", ";", ",", "，", "—", "–")  # no heading ends with one
 _STOPS: Final = (*_MARKS, ".", "．", "!", "؛", "۔")
+_QUOTED: Final = "”»’"
 _TITLE_LINES: Final = 2
 _HEADING: Final = 100  # characters
 _CALL_KINDS: Final = ("recitals", "operative")
@@ -107,13 +109,25 @@ def _is_caption(lines: Sequence[LogicalLine], at: int, ranks: Ranks, after: Take
         return False
     text, holder = line.text, after.holder
     is_bracketed = text[0] in "（(" and text[-1] in "）)"
-    if not is_title(text) or not (is_bracketed or text[0].isupper()):
+    if not is_title(_strip_quotation(text)) or not (is_bracketed or text[0].isupper()):
         return False
     is_top = holder == ROOT and after.label.style in ("1", "1.") and text[0].isupper()
     is_article = (
-        is_top or ranks.find(after.label) == ARTICLE or (holder >= 0 and _is_heading_unit(lines[holder], ranks))
+        is_top
+        or ranks.find(after.label) == ARTICLE
+        or (holder >= 0 and _is_heading_unit(lines[holder], after.label, ranks))
     )
-    return is_article and (is_bracketed or lines[at - 1].text.endswith(_ENDS) or _is_below_titles(lines, holder, at))
+    return is_article and (is_bracketed or _has_ended(lines[at - 1]) or _is_below_titles(lines, holder, at))
+
+
+def _strip_quotation(text: str) -> str:
+    """A line without the mark behind the words that it quotes at its end, as in Meaning of “members”."""
+    return text[:-1] if text[-1:] in _QUOTED and not text[:-1].endswith(_STOPS) else text
+
+
+def _has_ended(line: LogicalLine) -> bool:
+    """Whether a sentence ends with a line, or a word of repeal that needs no stop, as (Deleted) does."""
+    return line.text.endswith(_ENDS) or (line.found is not None and is_tombstone(line.found.text))
 
 
 def _is_below_titles(lines: Sequence[LogicalLine], holder: int, at: int) -> bool:
@@ -126,8 +140,10 @@ def _is_below_titles(lines: Sequence[LogicalLine], holder: int, at: int) -> bool
     )
 
 
-def _is_heading_unit(line: LogicalLine, ranks: Ranks) -> bool:
-    """Whether a line is the heading of a unit that may hold what has captions: a part, or closing provisions (附則)."""
+def _is_heading_unit(line: LogicalLine, below: Label, ranks: Ranks) -> bool:
+    """Whether a line is the heading of a unit that may hold what has captions: a part, closing provisions (附則), an annex of paragraphs."""
     if line.found is None:
         return False
-    return CALL < ranks.find(line.found.label) < ARTICLE or line.found.label.style == "supplement"
+    style = line.found.label.style
+    is_annex = style == "annex" and below.style in ("1", "1.")
+    return is_annex or CALL < ranks.find(line.found.label) < ARTICLE or style == "supplement"

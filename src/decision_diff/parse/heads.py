@@ -60,7 +60,7 @@ def mark_listed_annexes(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
         found = line.found
         if found is not None and found.label.level == "attachment" and not found.label.value:
             due = 2 if _FIRST_ANNEX.match(found.text) else 0
-            if due:
+            if due or _comes_again(lines, at, found):
                 marked[at] = replace(line, kind="closing", found=None)
         elif due and found is not None and found.label.style == "1." and found.label.value == (due,):
             marked[at] = replace(line, kind="text", found=None)
@@ -68,6 +68,16 @@ def mark_listed_annexes(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
         else:
             due = 0
     return marked
+
+
+def _comes_again(lines: Sequence[LogicalLine], at: int, found: FoundLabel) -> bool:
+    """Whether an annex is named here and follows below with the same title: behind its word, or in the line below it."""
+    for nth in range(at + 1, len(lines)):
+        below = lines[nth].found
+        if below is not None and below.label.level == "attachment":
+            title = below.text or (lines[nth + 1 : nth + 2] and lines[nth + 1].text)
+            return bool(found.text) and below.label.value == found.label.value and title == found.text
+    return False
 
 
 def join_lone_numbers(lines: Sequence[LogicalLine], blocks: Sequence[Block]) -> list[LogicalLine]:

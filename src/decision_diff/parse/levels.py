@@ -80,7 +80,7 @@ def _find_headings(lines: Sequence[LogicalLine]) -> set[str]:
     heads: Counter[str] = Counter()
     if not any(line.found is not None and line.found.label.style in _HEADINGS for line in lines):
         return set()
-    for before, after in pairwise(lines):
+    for before, after in pairwise([line for at, line in enumerate(lines) if not _is_between(lines, at)]):
         for upper, lower, step in ((before, after, 1), (after, before, -1)):
             number, unit = upper.found, lower.found
             if number is None or unit is None or number.label.style not in _HEADINGS or not _is_named(unit.label.style):
@@ -88,6 +88,19 @@ def _find_headings(lines: Sequence[LogicalLine]) -> set[str]:
             is_unit = unit.label.level in USUAL and (step > 0 or not unit.text)
             heads[number.label.style] += step * (is_unit and is_title(number.text) and bool(number.text))
     return {style for style, count in heads.items() if count > 1}
+
+
+def _is_between(lines: Sequence[LogicalLine], at: int) -> bool:
+    """Whether a line is a heading between two numbers: `Frequency of sessions` below `I. SESSIONS` and above `Rule 1`."""
+    line = lines[at]
+    return (
+        line.kind == "text"
+        and line.found is None
+        and 0 < at < len(lines) - 1
+        and lines[at - 1].found is not None
+        and lines[at + 1].found is not None
+        and is_title(line.text)
+    )
 
 
 def _list_units(lines: Sequence[LogicalLine], headings: AbstractSet[str]) -> list[tuple[int, Label]]:
