@@ -26,7 +26,7 @@ def run() -> NoReturn:
 
 
 def _is_watched() -> bool:
-    """Whether another thread is at work, or whoever called us wants to go on: a debugger, a profiler, coverage, `python -i`."""
+    """Whether another thread runs, or the caller continues after this command: a debugger, a profiler, coverage, `python -i`."""
     tools = getattr(sys, "monitoring", None)  # since Python 3.12
     return (
         threading.active_count() > 1
@@ -38,7 +38,7 @@ def _is_watched() -> bool:
 
 
 def _leave(code: int) -> None:
-    """Leave without freeing every object one by one, after what was registered for the end has run."""
+    """Exit without freeing every object one by one, after the registered exit functions have run."""
     atexit._run_exitfuncs()  # noqa: SLF001 - nothing else runs it
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):

@@ -162,7 +162,7 @@ def _newer() -> tuple[list[int], list[int]]:
 
 
 def list_spellings(line: str) -> Iterator[str]:
-    """What a line may say once it is joined with the next: itself, without the hyphen at its end, with one space where a page put several."""
+    """The forms that a line may have after it is joined with the next: itself, without the hyphen at its end, with one space instead of several."""
     if not line:
         return
     yield line

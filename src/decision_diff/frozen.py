@@ -60,7 +60,7 @@ def changeable(cls: type[T]) -> type[T]:
 
 
 def get_constructor(cls: Callable[P, T]) -> Callable[P, T]:
-    """What makes values of a class of this module in a loop of thousands: a call of the class itself takes half as long again."""
+    """A constructor for loops that make thousands of values: calling the class itself takes half as long again."""
     made: Callable[P, T] = MethodType(cls.__new__, cls)
     return made
 

@@ -29,7 +29,7 @@ Encodings = str | tuple[str | None, ...] | None
 
 @frozen
 class Given:
-    """One input of a job: a source to be read, or one that was read before. A text is not guessed at, and not decoded: it is `text`."""
+    """One input of a job: a source to read, or a decision that was already read. A text is neither detected nor decoded: its format is `text`."""
 
     source: Source
     decision: Decision | None = None
@@ -143,7 +143,7 @@ def read_inputs(
 def _read(
     one: Given, source: Source, reader: readers.Reader, beside: Sequence[Source], view: View, encoding: str | None
 ) -> Reading | Decision:
-    """What one input says; `beside` are the other sources of its format."""
+    """Reads one input; `beside` are the other sources of its format."""
     if one.decision is not None:
         return _name_source(one.decision, source)
     if one.text:

@@ -68,7 +68,7 @@ def _mark(clause: Clause) -> str:
 
 
 def print_text(decision: Decision) -> str:
-    """The text as its file shows it: with the numbers that are not among its characters, each with a tab before its paragraph."""
+    """The text as its file shows it: with generated numbers, each followed by a tab, before their paragraphs."""
     return "".join(
         block.raw if block.label is None or block.label.typed else f"{block.label.text}\t{block.raw}"
         for block in decision.blocks

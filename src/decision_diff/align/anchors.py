@@ -54,7 +54,7 @@ def _find_unique_run(matching: Matching, left: Sequence[int], right: Sequence[in
 def _choose_settled(
     matching: Matching, between: Sequence[tuple[int, int]], sure: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """The pairs of clauses of the same words that are one: no formula, or below clauses that are one or have no words."""
+    """The pairs of clauses with the same words that correspond: not formulas, or below clauses that correspond or have no words."""
     parents_left, parents_right = matching.left.parents, matching.right.parents
     kin = {*sure, *((parents_left[i], parents_right[j]) for i, j in sure)}
 
@@ -143,7 +143,7 @@ def _find_buried(matching: Matching, *, swapped: bool) -> list[tuple[int, int]]:
 
 
 def _may_be_same(matching: Matching, number: int, twin: int, *, swapped: bool) -> bool:
-    """Whether a tombstone may be what is left of a clause: a point must hang on the same clause, for each list has a second one."""
+    """Whether a tombstone may be the rest of a clause: a point must have the same parent, because each list has a second point."""
     i, j = (twin, number) if swapped else (number, twin)
     is_point = matching.left.clauses[i].level in _POINTS
     return not is_point or matching.have_linked_parents(i, j)
@@ -188,7 +188,7 @@ def take_back_formulas(matching: Matching) -> None:
 
 
 def _list_formulas(matching: Matching) -> list[tuple[int, int]]:
-    """The links between clauses whose words stand in several clauses of either text."""
+    """The links between clauses whose words occur in several clauses of either text."""
     if all(len(side.counts) == len(side.words) for side in (matching.left, matching.right)):
         return []  # nothing is repeated
     links = matching.links.items()

@@ -124,7 +124,7 @@ def _find_gone(matching: Matching) -> set[Cited]:
 
 
 def _follow_renumbered(matching: Matching, levels: AbstractSet[str]) -> dict[Cited, str]:
-    """The print of what each clause of these levels is now, of those that are one clause now and have another number."""
+    """The new number, as printed, of each clause of these levels that became one clause with another number."""
     left, right = matching.left.clauses, matching.right.clauses
     if levels.isdisjoint([clause.level for clause in left]):
         return {}

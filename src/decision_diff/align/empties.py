@@ -25,7 +25,7 @@ def match_wordless(matching: Matching) -> None:
 
 
 def _link_divided(matching: Matching, *, swapped: bool) -> None:
-    """Link an article of the left, or of the right if `swapped`, whose text is the first part below the same number now.
+    """Link an article of the left (of the right if `swapped`) whose text is now the first part below the same number.
 
     Article 2 with one paragraph, that got a second one, is printed as Article 2 without words of its own, 1 and 2.
     """

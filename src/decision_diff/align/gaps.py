@@ -14,7 +14,7 @@ _ALIKE: Final = 0.5  # from here on a text between the same neighbours is the ol
 _ALIKE_KIN: Final = 0.4  # so too under the same parent
 _ALIKE_SAME_NUMBER: Final = 0.3  # and when the number is the same as well
 _ALIKE_ALONE: Final = 0.25  # the more so when nothing else is left on either side
-_CLEAR: Final = 0.6  # from here on two texts are not alike letter by letter alone
+_CLEAR: Final = 0.6  # from here on, similarity is not due to letters alone
 _SHORTEST_PART: Final = 8  # characters
 _PAIRS: Final = 40_000  # comparisons in one gap; beyond it only candidates by shingles are compared
 _FEW_PAIRS: Final = 16  # for each clause of a gap; so many are always compared
@@ -108,7 +108,7 @@ def _weigh_pairs(
 
 
 def _may_compare_all(matching: Matching, left: Sequence[int], right: Sequence[int]) -> bool:
-    """Whether each left clause of a gap is compared with each right one. What large gaps take is counted in `matching.compared`."""
+    """Whether each left clause of a gap is compared with each right one. `matching.compared` counts the pairs of large gaps."""
     pairs = len(left) * len(right)
     sizes = sum(len(matching.left.words[i]) for i in left), sum(len(matching.right.words[j]) for j in right)
     if pairs > _PAIRS or sizes[0] * sizes[1] > _CELLS:

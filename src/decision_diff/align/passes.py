@@ -19,7 +19,7 @@ from decision_diff.align.units import Matching
 
 
 def obey_pins(matching: Matching) -> None:
-    """Link what a reviewer pinned."""
+    """Link the clauses that a reviewer pinned."""
     if matching.pins:
         from decision_diff.align.pinned import match_pinned  # noqa: PLC0415 - late: most comparisons have no pins
 
@@ -27,7 +27,7 @@ def obey_pins(matching: Matching) -> None:
 
 
 def obey_witness(matching: Matching) -> None:
-    """Link what an amending act says."""
+    """Link the articles that an amending act states."""
     if matching.witness:
         from decision_diff.align.declared import match_declared  # noqa: PLC0415 - late: most have no witness
 
@@ -35,7 +35,7 @@ def obey_witness(matching: Matching) -> None:
 
 
 def settle_witness(matching: Matching) -> None:
-    """Remove what an amending act does not say."""
+    """Remove links that contradict an amending act."""
     if matching.witness:
         from decision_diff.align.declared import settle_declared  # noqa: PLC0415 - late: likewise
 

@@ -39,7 +39,7 @@ class Sentence:
 
 @frozen
 class Residue:
-    """What none of the partners of an article has: distinct terms, and all sentences in order.
+    """The text of an article that no partner has: distinct terms, and all sentences in order.
 
     A number is no term of it: 30 days here and 30 days there is chance, and where all sums are new, each stands somewhere else too.
     """
@@ -118,7 +118,7 @@ def _make_residue(texts: Sequence[tuple[int, str]], theirs: AbstractSet[str]) ->
 
 
 def _cut_free_terms(text: str, covered: bytearray) -> Iterator[str]:
-    """The terms of what is not covered, without numbers."""
+    """The terms of the parts that are not covered, without numbers."""
     free = "".join([" " if had else letter for letter, had in zip(text, covered, strict=True)])
     return (term for term in cut_terms(free) if not term.isnumeric())
 

@@ -30,14 +30,14 @@ _RANGES: Final = tuple((_PAIRED[at], _PAIRED[at + 2]) for at in range(0, len(_PA
 _PAIR: Final = late(rf"[{_PAIRED}]")
 _NO_SYLLABLES: Final[set[str]] = set()  # characters that are known to be none: of none of _RANGES, or ideographs
 _PER_WORD: Final = 2  # pairs of characters that a word of an ideographic script stands in
-_TELLING_WORDS: Final = 4  # long words of a text that say what it is about
+_TELLING_WORDS: Final = 4  # long words that a text needs before they can show that it is about something else
 _TELLING_PAIRS: Final = 8
 _COMMON_WORDS: Final = 0.25  # of the words of both
 _COMMON_PAIRS: Final = 0.15
 
 
 def have_common_terms(left: str, right: str) -> bool:
-    """Whether two texts share so many of their long words, or pairs of characters, that they may be one; also where they have too few to tell.
+    """Whether two texts share enough long words, or pairs of characters, to correspond; also if they have too few to decide.
 
     Two texts in letters that have nothing to do with one another are .35 to .5 alike letter by letter, in Hangul or Kana .2 to .35, and share
     hardly a word of four letters, nor two characters side by side.
@@ -70,7 +70,7 @@ def _leave_out_paired(run: str) -> list[str]:
 
 @remembered(4096)
 def _count_pairs(text: str) -> Counter[str]:
-    """The pairs of characters of a text with syllables; none of ideographs alone, which are hardly alike by chance."""
+    """The pairs of characters of a text with syllables; none for ideographs alone, which are seldom similar by chance."""
     return Counter(filter(_PAIR.match, cut_terms(folded(text)))) if _has_syllables(text) else Counter()
 
 

@@ -128,7 +128,7 @@ class Matching:
             self.free[True].discard(j)
 
     def link_same(self, pairs: Sequence[tuple[int, int]]) -> None:
-        """Link clauses of the same words, that have no link yet, as "identical": most of a text, so all at once.
+        """Link clauses with the same words, and without a link yet, as "identical". They are most of a text, so all are linked at once.
 
         Those of one length share what is said of them.
         """

@@ -62,7 +62,7 @@ def _read(step: PathStep, languages: tuple[str, ...]) -> Cited | None:
 def list_citing(
     texts: Sequence[str], languages: tuple[str, ...], levels: Collection[str] = frozenset(_LEVELS.values())
 ) -> list[int]:
-    """Which of the texts may cite a clause of these levels, as indices in ascending order; far cheaper than looking for the reference."""
+    """Which of the texts may cite a clause of these levels, as indices in ascending order; much faster than finding the reference."""
     present = [hint for hint, level in _find_hints(texts, languages) if level in levels]
     return sorted({at for hint in present for at, text in enumerate(texts) if hint in text})
 

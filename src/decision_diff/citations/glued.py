@@ -97,12 +97,12 @@ def _write_hints(code: str, *, own: bool = False) -> re.Pattern[str]:
 
 
 def _write_rests(words: Sequence[str]) -> str:
-    """What stands behind the first character of these words."""
+    """The rest of these words, after their first character."""
     return "|".join([f"(?<={word[0]}){re.escape(word[1:])}" for word in words])
 
 
 def may_cite(text: str, words: Vocabulary, *, own: bool = False) -> bool:
-    """Whether a text has what every Chinese text has that cites anything; of other languages nobody can tell without a search.
+    """Whether a text has what every Chinese text with a citation has; in other languages this needs a search.
 
     With `own`, that cites what can only be of the act itself (see `_write_hints`).
     """

@@ -91,7 +91,7 @@ def _names_another(before: str, behind: str, after: str, *, linked: bool, words:
 
 
 def is_plainly_own(cited: Citation, language: str) -> bool:
-    """Whether nobody can take a citation for one of another act. In Chinese an article without 本法 often is one.
+    """Whether a citation cannot be one of another act. In Chinese an article without 本法 often is one.
 
     What is counted from here (前条, 前项) is never forgotten: it means what stands there now.
     """

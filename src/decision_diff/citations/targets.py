@@ -287,7 +287,7 @@ class Targets:
         return [place for place, clause in enumerate(self.clauses) if clause.label is not None and clause.label.value]
 
     def _index_units(self, level: str) -> dict[tuple[int, tuple[int, ...]], list[int]]:
-        """The units of a level by the annex that holds them and their number; once more for wherever they are."""
+        """The units of a level by annex and number, and also by number alone."""
         units: dict[tuple[int, tuple[int, ...]], list[int]] = defaultdict(list)
         for place in [place for place, clause in enumerate(self.clauses) if clause.level == level]:
             label = self.clauses[place].label

@@ -88,7 +88,7 @@ class _NoReaderError(Exception):
 
 
 class _Program(click.Group):
-    """The commands, each loaded when it is asked for. A broken pipe comes out of it, from wherever it was noticed."""
+    """The commands, each loaded when it is used. It raises BrokenPipeError, wherever the broken pipe was noticed."""
 
     def list_commands(self, _: click.Context) -> list[str]:
         return sorted(COMMANDS)

@@ -102,7 +102,7 @@ def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[I
 def _set_aside(
     differing: tuple[Change, ...], ignore: frozenset[Ignorable], headers: Sequence[StoryChange]
 ) -> tuple[tuple[Change, ...], tuple[Change, ...], Iterable[Notice]]:
-    """The changes that count, those that do not, and what a notice says of it."""
+    """The changes that count, the changes that do not, and the text of the notice."""
     if not ignore:
         return differing, (), ()
     from decision_diff.diff.ignored import report_ignored, set_aside  # noqa: PLC0415 - late: few ask for it

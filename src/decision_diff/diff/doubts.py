@@ -22,7 +22,7 @@ def report_doubts(changes: Iterable[Change], old: Decision, new: Decision) -> It
 
 
 def _list_pins(links: Sequence[Link]) -> Iterator[tuple[Link, str, str]]:
-    """Each doubtful link of a change, what confirms it and what denies it. The links are read once, however many of them are doubtful."""
+    """Each doubtful link of a change, with the pin that confirms it and the pins that deny it. The links are read once, however many are doubtful."""
     of_old: dict[str, list[int]] = defaultdict(list)
     of_new: dict[str, list[int]] = defaultdict(list)
     for at, link in enumerate(links):

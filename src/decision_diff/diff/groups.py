@@ -38,7 +38,7 @@ class Group:
 
 
 class Grouping:
-    """What is linked with what, repealed and inserted; and where each group stands in the order of the new side.
+    """The links, repeals and insertions, and the position of each group in the order of the new side.
 
     Linked clauses are grouped by connected component. An inserted clause takes along what was inserted below it, and
     so does a repealed one; the latter stands behind the group of the clause that it followed.
@@ -62,7 +62,7 @@ class Grouping:
         return [(m, link) for m, link in both if len(of_old[m[0]]) == 1 == len(of_new[m[1]]) and m[1] not in tombs]
 
     def walk(self, kept: Mapping[int, Change]) -> Iterator[Group | Change]:
-        """The groups, each linked one at the first of its new clauses. Every clause is in exactly one.
+        """The groups; each group with links is at the first of its new clauses. Every clause is in exactly one group.
 
         In the place of a pair stands its change, if it is made already: `kept` has them by the position of the new clause.
         """

@@ -33,7 +33,7 @@ def find_replacements(changes: Iterable[Change], new: Decision) -> tuple[Replace
 
 
 def _find_left(terms: AbstractSet[str], text: str) -> set[str]:
-    """The terms that stand in a text. Of many at once first what they begin with is looked for, in one reading of the text for each length."""
+    """The terms that occur in a text. For many terms, their beginnings are looked for first, in one pass per length."""
     if len(terms) <= _FEW:
         return {term for term in terms if term in text}
     by_length: dict[int, set[str]] = defaultdict(set)

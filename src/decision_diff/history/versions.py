@@ -91,7 +91,7 @@ def _check_dates(history: History, dates: Mapping[str, str]) -> None:
 
 
 def _name_all(history: History) -> list[dict[str, str]]:
-    """The wId of each clause whose address is another, by address, for each revision."""
+    """For each revision the wId of each clause whose address differs from it, by address."""
     used = {clause.eid for clause in history.decisions[0].walk()}
     found: list[dict[str, str]] = [{}]
     for comparison in history.comparisons:

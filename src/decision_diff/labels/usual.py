@@ -42,7 +42,7 @@ class UsualNumbers:
         self._pattern = late(rf"({_PREFIX}([0-9]{{1,6}}|[{HAN}]{{1,20}})({suffixes}))([ \u3000]+)(?=[^\s{stops}])")
 
     def find(self, line: str, head: int = 0) -> FoundLabel | None:
-        """The number at `head`, as a grammar answers; None where the grammar must tell."""
+        """The number at `head`, as the grammar reads it; None if only the grammar can decide."""
         match = self._pattern.match(line, head)
         if match is None:
             return None

@@ -1,4 +1,4 @@
-r"""The words by which each language shows how a text is built: one data file per language, read when it is first needed.
+r"""The words with which each language shows the structure of a text: one data file per language, read when first needed.
 
 A file is TOML of the plainest kind, so that no reader of all TOML has to be loaded (which takes longer than comparing two
 short texts): tables one level deep, one key per line, values as JSON writes them. A list may go over several lines: its first line

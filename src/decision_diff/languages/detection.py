@@ -252,7 +252,7 @@ class _Votes:
 
 
 def _is_foreign(words: Sequence[str], codes: Sequence[str]) -> bool:
-    """Whether few words are enough to say that a text is in none of these languages: hardly any fits one, or several speak against each."""
+    """Whether a few words are enough to decide that a text is in none of these languages: hardly any word fits one, or several words exclude each."""
     if len(words) < _ENOUGH_WORDS:
         return False
     fit = max(_weigh(words, code) for code in codes)

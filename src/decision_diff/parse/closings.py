@@ -41,8 +41,8 @@ def mark_closings(lines: Sequence[LogicalLine], languages: tuple[str, ...]) -> l
     """The lines, with the first one of each closing marked; initials in signatures are not numbers."""
     marked = list(lines)
     sentences, heads, ends, groups = _load(languages)
-    for start, end in _find_runs(lines):
-        start += _is_title_place(lines, start)
+    for begin, end in _find_runs(lines):
+        start = begin + _is_title_place(lines, begin)
         first = next((at for at in range(start, end) if _opens(lines[at], sentences, heads, ends)), end)
         first = min(first, _find_issuer(lines, start, end))
         if first < end:

@@ -79,7 +79,7 @@ def _abbreviate(level: str) -> str:
 
 
 def _find_origin(blocks: Sequence[Block], start: int, end: int) -> Origin:
-    """Which blocks make a clause. Mostly that says the origin of the first one, which then is one object for both."""
+    """The blocks of a clause. Mostly this is the origin of the first block, and the object is shared."""
     origin = blocks[start].origin
     if origin.end != end or origin.start != start or origin.part != _PART:
         return Origin(_PART, start, end)
@@ -89,7 +89,7 @@ def _find_origin(blocks: Sequence[Block], start: int, end: int) -> Origin:
 def _clause(
     node: Node, above: str, scope: str, counts: dict[str, int], taken: dict[str, int], blocks: Sequence[Block]
 ) -> Clause:
-    node.up = None  # it is needed no longer, and a node without a ring of references goes at once
+    node.up = None  # no longer needed; without a cycle of references the node is freed at once
     level = _level(node) if node.children else node.level
     label = node.label
     count = counts[level] = counts.get(level, 0) + 1
@@ -118,7 +118,7 @@ def _clause(
 
 
 def _counts_articles(level: str, label: Label | None) -> bool:
-    """Whether the articles in a clause are counted for themselves."""
+    """Whether the articles in a clause have their own numbering."""
     return level in ("attachment", "proposal", "p", "wrapUp") or (level == "paragraph" and not label)
 
 

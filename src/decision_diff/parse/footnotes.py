@@ -199,7 +199,7 @@ class _Finder:
         return ends[-1]
 
     def _find_end(self, last: int) -> int:
-        """Where the last note of a run ends: behind its line, or where the foot of the page does."""
+        """Where the last note of a run ends: after its line, or at the end of the foot of the page."""
         end = last + 1
         if self.blocks[last].origin.part == FOOT:
             rest = self.blocks[end : end + _LONGEST_FOOT]
@@ -211,7 +211,7 @@ class _Finder:
     def _add(self, start: int, end: int, found: FoundLabel, key: str, *, is_foot: bool = False) -> None:
         likeliest, *others = sorted(self.references.pop(key, ())) or [(0, -1)]
         self.notes[start] = Footnote(end, found, likeliest[1])
-        # The paragraph may go on behind the page, and refer to a note there with the same mark.
+        # The paragraph may continue on the next page, and refer to a note there with the same mark.
         if is_foot and (further := [one for one in others[:_MOST_REFERENCES] if one[0] == likeliest[0]]):
             self.references[key] = further
         self.last = found.label.value[0] if found.label.value else self.last
@@ -279,7 +279,7 @@ def is_sure(found: FoundLabel) -> bool:
 
 
 def list_references(text: str) -> Iterator[tuple[int, str]]:
-    """What may refer to a note in a line: how unlikely, and the key of that note."""
+    """The possible references to notes in a line: how unlikely each is, and the key of the note."""
     for match in _REFERENCE.finditer(text):
         nth = match.lastindex or 0
         yield nth, _make_key(match[nth])

@@ -131,7 +131,7 @@ def _has_ended(line: LogicalLine) -> bool:
 
 
 def _is_below_titles(lines: Sequence[LogicalLine], holder: int, at: int) -> bool:
-    """Whether nothing but its title stands between a unit, or the one that holds it, and a line."""
+    """Whether there is only a title between a unit, or its parent, and a line."""
     between = lines[holder + 1 : at]
     return (
         holder >= 0

@@ -47,7 +47,7 @@ _REACH: Final = 80  # characters from the start of a line on in which a second n
 
 
 def mark_lines(lines: Sequence[LogicalLine], blocks: Sequence[Block], languages: tuple[str, ...]) -> list[LogicalLine]:
-    """The lines as the ones around them tell what they are: entries of contents, headings, lists of annexes, the words of a number above, a closing."""
+    """The lines, classified by the lines around them: entries of contents, headings, lists of annexes, words of the number above, a closing."""
     marked = mark_letter_heads(mark_introducing(mark_listed_annexes(mark_captions(mark_contents(lines)))))
     return join_lone_numbers(mark_closings(marked, languages), blocks)
 
@@ -168,7 +168,7 @@ def _find_lists(blocks: Sequence[Block]) -> dict[str, list[int]]:
 
 
 def _find_firsts(blocks: Sequence[Block]) -> list[str]:
-    """The first numbers of lists that stand near the head of any line, behind its first character.
+    """The first numbers of lists near the head of any line, after its first character.
 
     Hardly any text has one, and that is told for all lines at once.
     """
@@ -182,7 +182,7 @@ def _find_firsts(blocks: Sequence[Block]) -> list[str]:
 
 
 def _may_have_second(block: Block, firsts: Sequence[str]) -> bool:
-    """Whether the first number of a list stands in a line, behind its first character."""
+    """Whether the first number of a list is in a line, after its first character."""
     if block.place is not None or block.label is not None:
         return False
     head = block.text[1:_REACH]

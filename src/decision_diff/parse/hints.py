@@ -53,7 +53,7 @@ def may_run_on(lines: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def find_known(lines: Sequence[str], others: Sequence[str], wraps: Sequence[bool]) -> list[Known]:
-    """What is known of each break between two lines. `wraps` are the breaks between the others that say nothing."""
+    """The evidence for each break between two lines. `wraps` are the other breaks, without evidence."""
     bare = [_strip(line) for line in lines]
     keys = [_make_key(one, two) for one, two in pairwise(bare)]
     everything = "\n".join(others)

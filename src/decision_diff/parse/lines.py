@@ -104,7 +104,7 @@ def _make_note(
 def _take_footnote(
     bare: Sequence[Block], start: int, footnotes: Footnotes
 ) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
-    """The blocks of a note behind a rule, and its lines; the rule itself makes none."""
+    """The blocks of a note after a rule, and its lines; the rule itself has none."""
     note = footnotes.notes.get(start)
     if note is None:
         return (cut_lead(bare[start].text, bare[start]),), ()
@@ -206,7 +206,7 @@ def _numbered_or_text(
 
 
 def label_blocks(blocks: list[Block], numbered: Mapping[int, FoundLabel]) -> None:
-    """Cut the numbers that were meant off from their blocks; the `raw` of each stays the same."""
+    """Cut the chosen numbers off their blocks; the `raw` of each block stays the same."""
     for at, found in numbered.items():
         block = blocks[at]
         if block.label is None:

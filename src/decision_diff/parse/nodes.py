@@ -74,7 +74,7 @@ class Node:
 
 
 class NodeRun(Node):
-    """Clauses in the making that hang side by side, as one child of what they hang in, with the last number: see `runs`.
+    """Sibling clauses in the making, as one child of their parent, with the last number: see `runs`.
 
     `lines` are those that they are read from, `texts` their words, and `are_headings` says of each whether these are a heading.
     """

@@ -50,7 +50,7 @@ def find_mentions(text: str, code: str) -> tuple[Mention, ...]:
 
 
 def _find_all(text: str, words: SignalWords) -> tuple[Mention, ...]:
-    """What a text without square brackets says."""
+    """The mentions of a text without square brackets."""
     code = words.code
     plain = simplify(text) if code == "zh" and "Traditional" in find_scripts(text) else text
     found = tokenize(plain)
@@ -96,12 +96,12 @@ def _find_obligations(text: str, words: SignalWords, edges: frozenset[int]) -> I
 
 @cache  # of our own data
 def _list_months(code: str) -> frozenset[str]:
-    """The names of months, as they are printed: May is no permission."""
+    """The names of months as printed: May is not a permission."""
     return frozenset(name for names in load(code).months for name in names) if code in SPACED else frozenset()
 
 
 def _find_gapped(text: str, words: SignalWords, others: Sequence[Span]) -> Iterator[Mention]:
-    """Those with other words between: no vessel may. The first of two that overlap; none that has another obligation within."""
+    """Words with a gap: no vessel may. Of two that overlap, the first; none with another obligation inside."""
     end = at = 0
     for (start, stop), kind in sorted(
         (match.span(), kind) for pattern, kind in words.gapped for match in pattern.finditer(text)
@@ -181,7 +181,7 @@ def _split_runs(tokens: _Tokens, words: SignalWords) -> Iterator[_Tokens]:
 
 
 def _is_counted(token: str) -> bool:
-    """Whether a word is a numeral with what it counts: 一个 before 办公室 is no part of the name."""
+    """Whether a word is a numeral with a measure word: 一个 before 办公室 is not part of the name."""
     if token[0] not in _NUMERALS:
         return False
     word = token.removesuffix("内")

@@ -48,7 +48,7 @@ def find_numbers(text: str, tokens: Sequence[tuple[int, str]], words: SignalWord
 
 
 def _read_words(text: str, tokens: Sequence[tuple[int, str]], at: int, words: SignalWords) -> tuple[Span, str, int]:
-    """A number in words, with what it says in digits, its unit, and the token behind it; "" if there is none.
+    """A number in words: its value in digits, its unit, and the token after it; "" if there is none.
 
     So are digits, if the words stand in brackets behind them: 30 (thirty) days.
     """
@@ -98,10 +98,10 @@ def _list_percents(code: str) -> frozenset[str]:
 
 
 def _read(text: str, span: Span, printed: str, words: SignalWords) -> Iterator[Mention]:
-    """What a number says that is written so, or in words that say so."""
+    """The value of a number in digits, or in words."""
     if printed.endswith("周") and text.startswith("岁", span.end):
-        printed, span = f"{printed}岁", Span(span.start, span.end + 1)  # an age, and no week
-    if _is_date(text, span, span.of(text), words):  # two thousand is no year
+        printed, span = f"{printed}岁", Span(span.start, span.end + 1)  # an age, not a week
+    if _is_date(text, span, span.of(text), words):  # two thousand is not a year
         yield Mention("date", span, fold(printed))
         return
     pieces = read_pieces(printed, words.code)
@@ -157,7 +157,7 @@ def _is_calendar(printed: str) -> bool:
         return False
     is_year = (
         printed[4:5] == "年" and printed[:4].isdigit() and printed.isprintable()
-    )  # told without the pattern: 2026年上半年
+    )  # found without the pattern: 2026年上半年
     return (is_year and printed[:4].isascii()) or _CALENDAR.fullmatch(printed) is not None
 
 

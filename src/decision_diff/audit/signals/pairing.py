@@ -190,7 +190,7 @@ def _group_by_run(
 
 
 def _match(left: Sequence[Mention], right: Sequence[Mention], before: _Side, after: _Side) -> Iterator[_Pair]:
-    """Pairs what begins or ends with the same word of both texts (no vessel may, may); then what stands in one run of edits, in order.
+    """Pairs mentions that begin or end with the same word of both texts (no vessel may, may), then those in one run of edits, in order.
 
     In a run only if there are as many on both sides; the rest stands alone.
     """

@@ -23,7 +23,7 @@ LANGUAGES: Final = ("zh", "en", "fr", "es", "ru", "ar", "de", "ja", "ko", "it", 
 _ALLOWING: Final = frozenset({"must", "should", "may"})
 _PREFIXES: Final = {"ar": "(?:و|ف)?(?:ل|ب|ك)?"}  # glued to a word
 Finder = Callable[[str], Iterable[tuple[Span, str]]]
-"""What finds words of a list in a text: where each stands, with what is glued to it, and the word."""
+"""Finds words of a list in a text: the position of each with its affixes, and the word."""
 
 
 @frozen
@@ -110,7 +110,7 @@ def _read_tables(name: str) -> Mapping[str, Mapping[str, Any]]:
 
 
 def _find_words(code: str, kinds: Mapping[str, str], only: Iterable[str]) -> Finder:
-    """One of these words, the longest first, so that `shall not` is found before `shall`; whole ones, where spaces part words.
+    """A finder of these words, the longest first, so that `shall not` is found before `shall`; only whole words, if spaces separate words.
 
     One that denies is none before `only`: shall not only publish.
     """
@@ -160,7 +160,7 @@ def _compile_parts(table: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
 
 
 def _compile_gapped(table: Mapping[str, Any]) -> Iterator[tuple[re.Pattern[str], str]]:
-    """Words with a gap, which holds no end of a sentence: `no … may`. The first of them is none before one of `unless`: no later."""
+    """Patterns for words with a gap, but no end of a sentence, between them: `no … may`. The first word does not count before one of `unless`: no later."""
     unless = rf"(?!\ (?:{_join(table['unless'])})(?!\w))" if "unless" in table else ""
     for kind, some in table.items():
         for words in some if kind != "unless" else ():

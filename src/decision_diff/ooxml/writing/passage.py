@@ -151,7 +151,7 @@ class Passage:
         return runs
 
     def _split(self, run: Element, moving: Sequence[Element], index: int) -> Element:
-        """Move elements at the end of a run into one of their own behind it. `index` is that of a piece of the run, if it has any: they stand together."""
+        """Move elements at the end of a run into a run of their own after it. `index` is that of a piece of the run, if it has one; the pieces of a run are consecutive."""
         second = make_like(run)
         properties = child(run, "w:rPr")
         if properties is not None:
