@@ -348,6 +348,14 @@ Artículo 2. Lagos.
   2. "호수"라 함은 물이 있는 곳을 말한다.
 2031년 3월 3일 서울에서 두 부를 작성하였다.
 """,
+    "a Korean act that the president signed": """
+뗏목법
+제1조 뗏목은 나무로 만든다.
+제2조 뗏목은 등록한다.
+  ① 등록은 무료로 한다.
+  ② 등록부는 공개한다.
+대통령 홍길동
+""",
     "a Chinese notice that names its annex before it is signed": """
 关于木筏的通知
 一、总体要求

@@ -92,7 +92,7 @@ def _opens(line: LogicalLine, sentences: tuple[str, ...], heads: tuple[str, ...]
         return False
     if _begins_with(text, sentences) or _PLACE_AND_DATE.fullmatch(text):
         return True
-    if text.endswith("。") or "\uac00" <= text[-2:-1] <= "\ud7a3":
+    if text.endswith("。") or (text.endswith(".") and "\uac00" <= text[-2:-1] <= "\ud7a3"):
         return text.endswith(ends)  # a verb at the end of the sentence says that it was signed
     if len(text) > _LONGEST_LINE or (text.endswith(_STOPS) and not text.endswith(",")):
         return False
