@@ -296,3 +296,16 @@ def test_a_broken_package_outside_is_one_sentence(installed: Callable[[str, str]
     installed("klartext", value)
     with pytest.raises(FormatError, match=said):
         readers.find("klingon")
+
+
+@pytest.mark.parametrize(
+    "said", ["<svg xmlns='x'><text>A fee is due.</text></svg>", "\n<law>\n<art>A fee is due.</art>\n</law>\n"]
+)
+def test_xml_without_the_line_that_says_so_is_not_text(said: str) -> None:
+    with pytest.raises(UnreadableError, match="XML file"):
+        text.read(source(said.encode(), "a.txt"))
+
+
+@pytest.mark.parametrize("said", ["<Member States> may vote.", "<a> and </b>", "Words <law>of</law>", "<1> A fee </1>"])
+def test_words_in_angle_brackets_are_text(said: str) -> None:
+    assert "".join(block.raw for block in text.read(source(said.encode(), "a.txt")).blocks) == said

@@ -48,14 +48,16 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "this is a compressed file (7z); unpack it first"),
     (b"Rar!\x1a\x07", "this is a compressed file (RAR); unpack it first"),
 )
+_XML = "this is an XML file; save it as plain text first"
 # The first words of a text that is markup -> what it is. What is merely cited inside a text is text.
 _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         late(rf"[\s{MARK}]*<(?:!doctype\s+html\b|html[\s>])", re.IGNORECASE),
         "this is an HTML page, tags and all; give it as a file that ends in .html, or as bytes",
     ),
-    (late(rf"[\s{MARK}]*<\?xml\s", re.IGNORECASE), "this is an XML file; save it as plain text first"),
+    (late(rf"[\s{MARK}]*<\?xml\s", re.IGNORECASE), _XML),
 )
+_ELEMENT: re.Pattern[str] = late(rf"[\s{MARK}]*<([A-Za-z_][\w.:-]{{0,60}})[\s>]")
 # A piece of a page that was pasted: an element of HTML that is closed within the first characters.
 _FRAGMENT: re.Pattern[str] = late(
     rf"[\s{MARK}]*(<(p|div|h[1-6]|ul|ol|li|table|tr|td|section|article|span|b|strong|em|i|br|font|blockquote|pre)(?:\s[^<>]*)?/?>)",
@@ -88,15 +90,24 @@ def _read_decoded(source: Source, text: str, decision: Encoding) -> Reading:
     for pattern, what in _MARKUP:
         if pattern.match(text):
             raise UnreadableError(what, source=source.name)
+    fragment = _FRAGMENT.match(text) if "<" in text[:200] else None
+    if "<" in text[:200] and not fragment and _is_one_element(text):
+        raise UnreadableError(_XML, source=source.name)
     blocks = cut_blocks(text)
     notices = [Notice("encoding", decision.reason)] if decision.reason else []
-    if "<" in text[:200] and (found := _FRAGMENT.match(text)):
+    if fragment:
         how = "give it as a file that ends in .html, or as bytes, to have it read as a page"
         notices.append(
-            Notice("markup", f"the text begins with markup ({found[1][:40]}), which is read as it is; {how}")
+            Notice("markup", f"the text begins with markup ({fragment[1][:40]}), which is read as it is; {how}")
         )
     is_plain = decision.codec == "utf-8" and not source.data.translate(None, _PLAIN) and "\ufffd" not in text
     return Reading(source, blocks, (*notices, *(() if is_plain else _oddities(text, blocks))))
+
+
+def _is_one_element(text: str) -> bool:
+    """Whether a text begins and ends with the tags of one element: XML without the line that says so, e.g. a drawing (SVG)."""
+    opening = _ELEMENT.match(text)
+    return opening is not None and text.rstrip().endswith(f"</{opening[1]}>")
 
 
 def refuse_other_formats(source: Source) -> None:
