@@ -1,10 +1,10 @@
-"""Whole revisions planted in statutes of our own, in four languages: python bench/planted_revisions.py [--seeds N] [--misses] [FILE ...].
+"""Plants whole revisions in statutes that we wrote, in four languages: python bench/planted_revisions.py [--seeds N] [--misses] [FILE ...].
 
-Each statute (`statutes/`, written for this) is read as articles, paragraphs and items, and most of its articles are changed at once: moved, split,
-joined, made a paragraph of the article before, rewritten by half, rewritten and moved, joined and rewritten, given a twin beside it; a paragraph
-or an item becomes an article of its own; two articles that are twins change places; blocks of articles change places. Rewriting puts words of
-other clauses in the place of half of the words. Scored clause by clause, beside the kind of change: a clause of the new text
-comes from each old clause of which it holds a sentence.
+Each statute (`statutes/`) is read as articles, paragraphs and items. Most of its articles are changed at once: moved, split,
+joined, made a paragraph of the article before, half rewritten, rewritten and moved, joined and rewritten, or given a twin next to it. A paragraph
+or an item becomes an article. Two twin articles change places, and so do blocks of articles. Rewriting replaces half of the words by words of
+other clauses. The score is by clause and by kind of change: a clause of the new text
+comes from each old clause of which it has a sentence.
 """
 
 from __future__ import annotations

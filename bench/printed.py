@@ -1,13 +1,13 @@
-"""Pages as programs that turn a PDF into text give them: for `wraps.py --pages`, and for tests.
+"""Prints pages like programs that convert PDF to text, for `wraps.py --pages` and for tests.
 
-    margin       as with the layout kept: a left margin, justified lines with double spaces, centred titles, heads and feet
-    blanks       as without it: a blank line between paragraphs, heads and feet at the left
-    hyphens      words divided at the ends of lines with the hyphen that also joins words
-    notes        footnotes at the foot of the page that refers to them, behind a short rule
-    marks        the marks of direction around each line of a script that is written from right to left
+    margin       with layout: a left margin, justified lines with double spaces, centred titles, page headers and footers
+    blanks       without layout: a blank line between paragraphs, page headers and footers at the left
+    hyphens      words divided at the ends of lines, with the hyphen that also joins words
+    notes        footnotes at the foot of the page that refers to them, after a short rule
+    marks        marks of direction around each line of a right-to-left script
     chinese      two ideographic spaces before each paragraph, lines filled to the last column
 
-A line of the text is a paragraph. Where notes are printed, `add_notes` gives the text to compare with: they stand at its end.
+A line of the text is a paragraph. If notes are printed, `add_notes` returns the text to compare with; it has the notes at its end.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Shapes of whole texts that a user could send, in which every clause changes in the same way: for `shapes.py`.
+"""Whole texts that a user could send, in which every clause changes in the same way, for `shapes.py`.
 
-Each gives two revisions of some `size` bytes each (UTF-8), the same on every run and every machine.
+Each function makes two revisions of about `size` bytes each (UTF-8), the same on every run and every machine.
 """
 
 from __future__ import annotations
