@@ -179,7 +179,7 @@ def test_words_beside_the_versions_are_said_to_be_left_out() -> None:
     source = put("a|2024-01-01|A.", "b|2025-01-01|B.")
     cover = source.data.replace(b"<collectionBody>", b"<preface><p>Adopted in Geneva</p></preface><collectionBody>")
     messages = [one.message for one in dd.read(Source("x.akn", "", cover)).notices if one.code == "left-out"]
-    assert messages == ["not read: 3 words that stand in the file beside its versions"]
+    assert messages == ["not read: 3 words in the file outside its versions"]
 
 
 def test_a_component_that_is_no_single_document_makes_the_file_one_text() -> None:
@@ -207,7 +207,7 @@ def test_a_history_of_one_revision_comes_back_with_its_label(
     "dates", [{"v9": "2024-01-01"}, {"v1": "2024-02-30"}, {"v1": "20240101"}, {"v1": "2025-01-01", "v2": "2024-01-01"}]
 )
 def test_days_that_would_make_a_false_file_are_refused(dates: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match=r"label|day|dates"):
+    with pytest.raises(ValueError, match=r"label|day|date"):
         write_versions(follow(TEXTS), dates)
 
 

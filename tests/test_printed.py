@@ -390,7 +390,7 @@ level two on the scale.
 def test_lines_that_look_wrapped_and_are_not_joined_are_told() -> None:
     told = [notice for notice in read(text=SHORT).notices if notice.code == "lines-not-joined"]
     assert [(one.message.partition(";")[0], one.origin and one.origin.start) for one in told] == [
-        ("1 line ends within a sentence that seems to go on in the next line", 1)
+        ("1 line ends within a sentence that seems to continue in the next line", 1)
     ]
     assert not [one for one in read(text=SHORT, unwrap="never").notices if one.code == "lines-not-joined"]
     assert not [one for one in read(text=fold(ENGLISH, 60)).notices if one.code == "lines-not-joined"]

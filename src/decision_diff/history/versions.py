@@ -84,7 +84,7 @@ def _check_dates(history: History, dates: Mapping[str, str]) -> None:
         raise ValueError(f"no revision has the label {unknown!r}")
     for day in dates.values():
         if date.fromisoformat(day).isoformat() != day:
-            raise ValueError(f"not a day as 2026-06-14: {day!r}")
+            raise ValueError(f"{day!r} is not a date such as 2026-06-14")
     days = [dates[label] for label in history.labels if label in dates]
     if days != sorted(days):
         raise ValueError(f"dates out of order: {', '.join(days)}")

@@ -43,7 +43,7 @@ _LOSSES: Final[dict[str, tuple[NoticeCode, str]]] = {
     "note-format": ("number-format", "numbers of notes in an unknown format are shown in decimals"),
     "note-page": (
         "number-format",
-        "footnotes begin anew on each page, which only a printed document says; they are counted on",
+        "footnotes restart on each page, but the file does not say where its pages end; they are counted through",
     ),
     "note": ("note-missing", "a footnote or endnote is referred to that is not in the document"),
 }

@@ -30,7 +30,7 @@ _REASONS: Final = {
     "series": "numbers of hundreds, one hundred per heading",
     "cited": "what follows cites it",
     "annex": "the word of an annex",
-    "extract": "nothing numbered stands before it in the unit above",
+    "extract": "no numbered clause is before it in the unit above",
     "excerpt": "a proposal quotes a part of a text",
 }
 

@@ -20,7 +20,7 @@ _MANY: Final = 3  # notices of one kind; more become one with their count
 
 def report_narrowed(line: LogicalLine) -> Notice:
     """The notice of a text that from this line on was read in one way alone."""
-    message = "so many numbers may be read in several ways that from here on only the likeliest reading was followed"
+    message = "too many numbers can be read in several ways; from here on only the most likely reading was followed"
     return Notice("reading-narrowed", message, Origin("text", line.start, line.end))
 
 

@@ -34,7 +34,7 @@ def report_unjoined(
         found = [at for at in found if not {blocks[at].text.strip(), blocks[at + 1].text.strip()} <= others]
     if found:
         said = "1 line ends" if len(found) == 1 else f"{len(found)} lines end"
-        message = f"{said} within a sentence that seems to go on in the next line; full lines are joined if you ask for it; first line {found[0] + 1}"
+        message = f"{said} within a sentence that seems to continue in the next line; they were not joined; first line {found[0] + 1}"
         yield Notice("lines-not-joined", message, Origin("text", found[0], found[0] + 2))
 
 

@@ -73,7 +73,7 @@ def _choose_version(root: safexml.Element, view: View) -> tuple[safexml.Element,
     sentence = f"the file holds {len(found)} versions of one work ({', '.join(labels)[:200]}), and {labels[at]} was read; `history` follows all of them"
     notices = [Notice("versions", sentence)]
     if beside := count_words_beside(root):
-        notices.append(Notice("left-out", f"not read: {beside} words that stand in the file beside its versions"))
+        notices.append(Notice("left-out", f"not read: {beside} words in the file outside its versions"))
     return take_version(root, found[at]), notices
 
 
