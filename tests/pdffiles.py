@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,13 +34,18 @@ _WIDTHS = {
 
 @dataclass(frozen=True)
 class Words:
-    """Words at a place, from the lower left corner. `scale`: drawn in another size, and scaled, as browsers do."""
+    """Words at a place, from the lower left corner. `scale`: drawn in another size, and scaled, as browsers do.
+
+    `turn`: degrees to the left; `mode`: how they are drawn, 3 leaves no mark.
+    """
 
     x: float
     y: float
     text: str
     size: float = 11
     scale: float = 1
+    turn: int = 0
+    mode: int = 0
 
 
 @dataclass(frozen=True)
@@ -119,5 +125,8 @@ def _draw(one: Words | Line) -> bytes:
         return f"{one.x} {one.y} m {one.to_x} {one.to_y} l S\n".encode()
     text = one.text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
     size, x, y = one.size / one.scale, one.x / one.scale, one.y / one.scale
+    cos, sin = (round(one_of(math.radians(one.turn)), 6) for one_of in (math.cos, math.sin))
     scaled = "" if one.scale == 1 else f"{one.scale} 0 0 {one.scale} 0 0 cm "
-    return f"q {scaled}BT /F {size} Tf {x} {y} Td ({text}) Tj ET Q\n".encode("cp1252")
+    return f"q {scaled}BT /F {size} Tf {one.mode} Tr {cos} {sin} {-sin} {cos} {x} {y} Tm ({text}) Tj ET Q\n".encode(
+        "cp1252"
+    )

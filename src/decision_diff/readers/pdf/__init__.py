@@ -8,6 +8,7 @@ OCR: pages that are pictures are refused. Needs the extra `pdf-in`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
@@ -41,9 +42,18 @@ def read(source: Source, *, encoding: str | None = None, beside: Sequence[Source
     pages = [turn_page(page) for page in read_pages(source.data, source.name)]
     _refuse_scans(pages, source.name)
     layout = read_layout(pages)
-    blocks, joined = _Builder(layout).build()
+    turned = Counter(said for page in pages for said in page.turned)
+    layout.aside.extend(said for said, count in turned.items() if count > 1)
+    once = [said for said, count in turned.items() if count == 1]
+    blocks, joined = _Builder(layout).build(once)
     if not any(block.text.strip() for block in blocks):
         raise UnreadableError("the PDF holds no text", source=source.name)
+    notices = _list_notices(pages, layout, once, joined)
+    return Reading(source, tuple(blocks), (*notices, *find_oddities(blocks)))
+
+
+def _list_notices(pages: Sequence[GlyphPage], layout: PdfLayout, once: Sequence[str], joined: int) -> list[Notice]:
+    """What is to be said of the pages. `once`: text that runs in another direction, without what several pages have."""
     notices = [
         Notice(
             "page-geometry", f"paragraphs and tables of {len(pages)} pages were found by the positions of their words"
@@ -59,12 +69,25 @@ def read(source: Source, *, encoding: str | None = None, beside: Sequence[Source
                 f"{len(layout.aside)} heads, feet and numbers of pages are not read, first “{first}”",
             )
         )
+    if once:
+        told = (
+            f"{len(once)} pieces of text that run in another direction are read after the text, first “{once[0][:40]}”"
+        )
+        notices.append(Notice("page-lines-kept", told))
+    fields = sum(page.fields for page in pages)
+    if fields:
+        notices.append(Notice("left-out", f"{fields} form fields and comments on the pages are not read"))
+    hidden = sum(page.hidden for page in pages)
+    if hidden:
+        notices.append(
+            Notice("hidden-text", f"{hidden} characters are drawn so that they are not visible; they are read")
+        )
     if layout.doubtful:
         first = layout.doubtful[0][:40]
         count = len(layout.doubtful)
         told = f"{count} lines in the margins of pages, possibly headers or footers, are read as text, first “{first}”"
         notices.append(Notice("page-lines-kept", told))
-    return Reading(source, tuple(blocks), (*notices, *find_oddities(blocks)))
+    return notices
 
 
 def accepts(data: bytes) -> bool:
@@ -116,8 +139,8 @@ class _Builder:
         self._waiting: list[PdfNote] = []  # notes that no word has referred to yet
         self._counts = {"footnote": 0, "endnote": 0}
 
-    def build(self) -> tuple[list[Block], int]:
-        """All blocks, and how many lines were joined. Heads of tables that pages repeat are set aside."""
+    def build(self, turned: Sequence[str] = ()) -> tuple[list[Block], int]:
+        """All blocks, last those of what is `turned`, and how many lines were joined. Heads of tables that pages repeat are set aside."""
         for page in self._layout.pages:
             self._set_rights(page)
         self._waiting = [note for page in self._layout.pages for note in page.notes if note.is_end]
@@ -128,6 +151,8 @@ class _Builder:
         self._close()
         for note in self._waiting:
             self._add_note(note)
+        for said in turned:
+            self._add(said, (), Place())
         self._layout.aside.extend(self._tables.repeated)
         return self._blocks, self._joiner.joined
 

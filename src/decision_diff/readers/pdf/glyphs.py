@@ -9,7 +9,10 @@ import ctypes
 import math
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 from typing import Any, Final
 
 from decision_diff.errors import UnreadableError
@@ -24,6 +27,9 @@ MAX_UNPACKED: Final = 400_000_000  # bytes of all streams of a file
 _MAX_OBJECTS: Final = 100_000  # of a page
 _THIN: Final = 2.5  # a rectangle that is no thicker is a line
 _SHORTEST: Final = 6.0
+_SIDEWAYS: Final = (90, 270)
+_INVISIBLE: Final = (3, 7)  # modes of drawing text (ISO 32000-1, 9.3.6) that leave no mark
+_ASKEW: Final = 0.1
 _SCAN: Final = 0.5  # of a page that one picture covers
 _STREAM: Final = (b"stream\r\n", b"stream\n")
 _HYPHEN: Final = 2  # how PDFium gives a hyphen at the end of a line
@@ -49,6 +55,7 @@ class Glyph:
     size: float
     is_made: bool = False
     is_mirrored: bool = False
+    turn: int = 0  # 1 if its line runs upwards, -1 downwards, 2 askew; its places are those of a page turned as it is
 
 
 @frozen
@@ -63,13 +70,20 @@ class Rule:
 
 @frozen
 class GlyphPage:
-    """A page: its width and height, its characters in the order of the file, its ruling lines. `is_scan`: a picture, and no text."""
+    """A page: its width and height, its characters in the order of the file, its ruling lines. `is_scan`: a picture, and no text.
+
+    `hidden`: how many of its characters are drawn so that nobody sees them. `turned`: words that run in another direction than most.
+    `fields`: how many form fields and comments are on it, which are not read.
+    """
 
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     is_scan: bool = False
+    hidden: int = 0
+    turned: tuple[str, ...] = ()
+    fields: int = 0
 
 
 def read_pages(data: bytes, source: str) -> list[GlyphPage]:
@@ -153,21 +167,61 @@ def _read_page(pdfium: Any, document: Any, number: int, source: str) -> GlyphPag
     try:
         page = document[number]
         width, height = page.get_size()
+        if page.get_rotation() in _SIDEWAYS:  # places are those of the page before it is turned
+            width, height = height, width
         text = page.get_textpage()
     except pdfium.PdfiumError:
         raise UnreadableError(f"page {number + 1} of the PDF is damaged, and cannot be read", source=source) from None
-    glyphs = tuple(_list_glyphs(pdfium.raw, text))
-    rules, covered = _find_rules(pdfium.raw, page, width * height)
+    glyphs = tuple(_list_glyphs(pdfium.raw, text, width, height))
+    rules, covered, hidden = _find_rules(pdfium.raw, page, text, width * height)
     has_words = any(not one.text.isspace() for one in glyphs)
-    return GlyphPage(width, height, glyphs, rules, is_scan=not has_words and covered)
+    is_scan = not has_words and covered
+    return turn_upright(
+        GlyphPage(width, height, glyphs, rules, is_scan=is_scan, hidden=hidden, fields=_count_fields(pdfium.raw, page))
+    )
 
 
-def _list_glyphs(raw: Any, text: Any) -> Iterator[Glyph]:
+def _count_fields(raw: Any, page: Any) -> int:
+    count = 0
+    for at in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MAX_OBJECTS)):
+        annotation = raw.FPDFPage_GetAnnot(page.raw, at)
+        if annotation:
+            count += raw.FPDFAnnot_GetSubtype(annotation) not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP)
+            raw.FPDFPage_CloseAnnot(annotation)
+    return count
+
+
+def turn_upright(page: GlyphPage) -> GlyphPage:
+    """A page turned so that most of its lines run from left to right; the words of other lines are set apart."""
+    if not any(one.turn for one in page.glyphs):
+        return page
+    turns = Counter(one.turn for one in page.glyphs)
+    turn = max((0, 1, -1), key=lambda one: turns[one])
+    kept = tuple(one for one in page.glyphs if one.turn == turn)
+    others = groupby(page.glyphs, key=lambda one: one.turn)
+    said = ("".join(one.text for one in met).strip() for other, met in others if other != turn)
+    rules = tuple(_turn_rule(one, page, turn) for one in page.rules) if turn else page.rules
+    width, height = (page.height, page.width) if turn else (page.width, page.height)
+    return replace(page, width=width, height=height, glyphs=kept, rules=rules, turned=tuple(filter(None, said)))
+
+
+def _turn_rule(rule: Rule, page: GlyphPage, turn: int) -> Rule:
+    """A ruling line on the page turned as its lines are: `1` from upwards, `-1` from downwards."""
+    if rule.is_vertical:
+        at = page.width - rule.at if turn == 1 else rule.at
+        start, end = (rule.start, rule.end) if turn == 1 else (page.height - rule.end, page.height - rule.start)
+        return Rule(False, at, start, end)
+    at = rule.at if turn == 1 else page.height - rule.at
+    start, end = (page.width - rule.end, page.width - rule.start) if turn == 1 else (rule.start, rule.end)
+    return Rule(True, at, start, end)
+
+
+def _list_glyphs(raw: Any, text: Any, width: float, height: float) -> Iterator[Glyph]:
     count = raw.FPDFText_CountChars(text.raw)
     x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()  # as wide as the font says, whatever is drawn in it
     matrix = raw.FS_MATRIX()
-    first_half = 0
+    first_half = turn = 0
     for at in range(min(count, MAX_GLYPHS + 1)):
         code = raw.FPDFText_GetUnicode(text.raw, at)
         if 0xD800 <= code < 0xDC00:  # of a character beyond U+FFFF, which is given in two halves
@@ -186,7 +240,28 @@ def _list_glyphs(raw: Any, text: Any) -> Iterator[Glyph]:
             raw.FPDFText_GetMatrix(text.raw, at, matrix)
             size = round(raw.FPDFText_GetFontSize(text.raw, at) * math.hypot(matrix.c, matrix.d), 3)
             size = size if size > 1.0 else max(box.top - box.bottom, 1.0)
-        yield Glyph(char, x.value, max(box.right, x.value), y.value, size, is_made)
+            turn = _find_turn(matrix.a, matrix.b)
+        glyph = Glyph(char, x.value, max(box.right, x.value), y.value, size, is_made, False, turn)
+        yield glyph if turn == 0 else _turn_glyph(glyph, box, width, height)
+
+
+def _turn_glyph(one: Glyph, box: Any, width: float, height: float) -> Glyph:
+    """A character where it stands on a page turned as its line is."""
+    if one.turn == 1:
+        return replace(one, left=one.base, right=max(box.top, one.base), base=width - one.left)
+    if one.turn == -1:
+        left = height - one.base
+        return replace(one, left=left, right=max(height - box.bottom, left), base=one.left)
+    return one
+
+
+def _find_turn(along: float, up: float) -> int:
+    """In which direction a line runs whose characters are drawn so: 0 level, 1 up, -1 down, 2 askew."""
+    if abs(up) <= _ASKEW * abs(along):
+        return 0
+    if abs(along) > _ASKEW * abs(up):
+        return 2
+    return 1 if up > 0 else -1
 
 
 def _read_code(code: int, first_half: int) -> str:
@@ -208,15 +283,17 @@ def _read_symbol(raw: Any, text: Any, at: int, char: str) -> str:
     return translate_symbols(" ".join(part for part in font.groups() if part), char)
 
 
-def _find_rules(raw: Any, page: Any, area: float) -> tuple[tuple[Rule, ...], bool]:
-    """The ruling lines of a page, and whether pictures cover most of it."""
+def _find_rules(raw: Any, page: Any, text: Any, area: float) -> tuple[tuple[Rule, ...], bool, int]:
+    """The ruling lines of a page, whether pictures cover most of it, and how many characters are drawn invisible."""
     rules: list[Rule] = []
-    covered = 0.0
+    covered, hidden = 0.0, 0
     count = min(raw.FPDFPage_CountObjects(page.raw), _MAX_OBJECTS)
     left, low, right, high = (ctypes.c_float() for _ in range(4))
     for at in range(count):
         one = raw.FPDFPage_GetObject(page.raw, at)
         kind = raw.FPDFPageObj_GetType(one)
+        if kind == raw.FPDF_PAGEOBJ_TEXT and raw.FPDFTextObj_GetTextRenderMode(one) in _INVISIBLE:
+            hidden += max(raw.FPDFTextObj_GetText(one, text.raw, None, 0) // 2 - 1, 0)  # in UTF-16, with a zero behind
         if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
             continue
         if not raw.FPDFPageObj_GetBounds(one, left, low, right, high):
@@ -226,7 +303,7 @@ def _find_rules(raw: Any, page: Any, area: float) -> tuple[tuple[Rule, ...], boo
             covered = max(covered, wide * tall)
         elif len(rules) <= MAX_RULES:
             rules.extend(_cut_box(left.value, low.value, right.value, high.value, wide, tall))
-    return (tuple(rules) if len(rules) <= MAX_RULES else ()), covered > _SCAN * area
+    return (tuple(rules) if len(rules) <= MAX_RULES else ()), covered > _SCAN * area, hidden
 
 
 def _cut_box(left: float, low: float, right: float, high: float, wide: float, tall: float) -> Iterator[Rule]:
