@@ -54,6 +54,8 @@ def build_plain(system: System, codes: Sequence[str]) -> str:
 
 def _build_behind(system: System, codes: Sequence[str]) -> str:
     """The pattern of what may be put in behind a numeral that is no digit: b bis, 二の二."""
+    if system.example == "а":
+        return rf"{ORDINAL}|[.‑-]{DIGIT}{{1,2}}(?=[)）])"  # а-1), а.1) between а) and б)
     return build_branch(codes) if system.example == "一" else ORDINAL
 
 

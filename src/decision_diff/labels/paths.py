@@ -40,7 +40,8 @@ def build_suffix(codes: Sequence[str]) -> str:
     """The pattern of what is put in behind a number. A letter does it too: 2a, 5.209A, 102A."""
     forms = [ORDINAL, build_branch(codes), r"[A-Za-z]{1,2}(?![^\W_])", r"[‑-][A-Z](?![^\W_])"]
     if "ar" in codes:
-        forms.append(rf"[ \u00a0]?{_ARABIC.replace('?P<nth>', '?:')}")
+        count = rf"(?:[ \u00a0]\(?{DIGIT}{{1,2}}\)?(?=[ \u00a0]*(?:$|[:：])))?"  # 12 مكرر 1, where nothing else follows
+        forms.append(rf"[ \u00a0]?{_ARABIC.replace('?P<nth>', '?:')}{count}")
     return f"(?:{'|'.join(forms)})"
 
 
