@@ -18,7 +18,7 @@ _LONGEST = 12  # code points between a number and the one that it is joined to
 def join_numbers(text: str, numbers: Iterable[Mention], words: SignalWords) -> Iterator[Mention]:
     """The numbers of a text, in order: a bare one before “to” and a number with a unit has that unit; one before a part is a share."""
     before: Mention | None = None
-    for one in (_take_part(text, _take_scale(text, number, words), words) for number in numbers):
+    for one in (_take_part(text, number, words) for number in numbers):
         if before is not None and _is_range(text, before, one, words):
             one = Mention(one.kind, Span(before.span.start, one.span.end), f"{before.value}–{one.value}")  # noqa: PLW2901
         elif before is not None:
@@ -28,11 +28,11 @@ def join_numbers(text: str, numbers: Iterable[Mention], words: SignalWords) -> I
         yield before
 
 
-def _take_scale(text: str, one: Mention, words: SignalWords) -> Mention:
+def take_scale(text: str, one: Mention, code: str) -> Mention:
     """A number with the scale behind it (€5 million), and one with a scale and a currency as an amount (5 million euros)."""
-    if words.code not in SPACED or one.kind not in ("amount", "count"):
+    if code not in SPACED or one.kind not in ("amount", "count"):
         return one
-    scales = _find_scales(words.code)
+    scales = _find_scales(code)
     if match := scales.match(text, one.span.end):
         return Mention(one.kind, Span(one.span.start, match.end()), f"{one.value} {match[1].lower()}")
     number, _, unit = one.value.partition(" ")

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 
-from decision_diff.audit.signals.bracketed import find_places, has_brackets, leave_out
 from decision_diff.audit.signals.joined import join_numbers
 from decision_diff.audit.signals.numbers import find_numbers
 from decision_diff.audit.signals.words import SPACED, SignalWords, fold_name, load_words
@@ -38,20 +37,11 @@ _Tokens = Sequence[tuple[int, str]]
 def find_mentions(text: str, code: str) -> tuple[Mention, ...]:
     """What a text in the language `code` says, by kind and then in order; nothing for a language without words of ours.
 
-    Mentions of one kind do not overlap; square brackets count for nothing. Traditional Chinese is read in its simplified characters, which are as many.
+    Mentions of one kind do not overlap. Traditional Chinese is read in its simplified characters, which are as many.
     """
     words = load_words(code)
     if words is None:
         return ()
-    if has_brackets(text):
-        plain, places = leave_out(text, code)
-        return tuple(find_places(_find_all(plain, words), text, places))
-    return _find_all(text, words)
-
-
-def _find_all(text: str, words: SignalWords) -> tuple[Mention, ...]:
-    """The mentions of a text without square brackets."""
-    code = words.code
     plain = simplify(text) if code == "zh" and "Traditional" in find_scripts(text) else text
     found = tokenize(plain)
     starts = [0, *accumulate(map(len, found))]

@@ -40,14 +40,14 @@ def find_numbers(text: str, tokens: Sequence[tuple[int, str]], words: SignalWord
     for at, (start, token) in enumerate(tokens):
         if at < behind:
             continue
-        span, said, behind = _read_words(text, tokens, at, words)
+        span, said, behind = _read_words(tokens, at, words)
         if said:
             yield from _read(text, span, said, words)
         elif not _NUMERALS.isdisjoint(token) and not token.startswith(_NAMES) and not _SYMBOL.match(token):
             yield from _read(text, Span(start, start + len(token)), token, words)
 
 
-def _read_words(text: str, tokens: Sequence[tuple[int, str]], at: int, words: SignalWords) -> tuple[Span, str, int]:
+def _read_words(tokens: Sequence[tuple[int, str]], at: int, words: SignalWords) -> tuple[Span, str, int]:
     """A number in words: its value in digits, its unit, and the token after it; "" if there is none.
 
     So are digits, if the words stand in brackets behind them: 30 (thirty) days.
@@ -57,16 +57,15 @@ def _read_words(text: str, tokens: Sequence[tuple[int, str]], at: int, words: Si
     none = Span(start, start), "", at + 1
     if words.code not in SPACED:
         return none
-    if known := words.numbers.get(token.lower(), ""):  # with its unit: شهرين
-        known = "" if known.isdecimal() else known
-    if known:
+    known = words.numbers.get(token.lower(), "")
+    if known and not known.isdecimal():  # with its unit: شهرين
         return Span(start, tokens[at][0] + len(token)), known, at + 1
     value, stop = (int(token), at + 1) if token.isdecimal() else read_number(tokens, at, words)
     if not value:
         return none
     behind = skip_digits(tokens, stop, value, words)
     unit = _take_unit([following for _, following in tokens[behind : behind + 4]], words)
-    if not unit and (token.isdecimal() or (value == 1 and not words.parts.match(text, tokens[at][0] + len(token)))):
+    if not unit and (token.isdecimal() or value == 1):
         return none  # an article, in many languages
     behind = behind if unit else stop
     end = tokens[behind - 1][0] + len(tokens[behind - 1][1]) + len(unit)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from decision_diff.audit.signals.bracketed import find_places, has_brackets, leave_out
+from decision_diff.audit.signals.joined import take_scale
 from decision_diff.audit.signals.mentions import find_mentions
 from decision_diff.changes import SIGNALS, Change, Edit, Mention, Signal
 from decision_diff.model import Span
@@ -34,7 +36,7 @@ def _find_place(signal: Signal) -> tuple[int, int, str]:
 
 
 def _find_in_words(change: Change, code: str) -> Iterator[Signal]:
-    old, new = (_group(find_mentions(text, code)) for text in (change.old_text, change.new_text))
+    old, new = (_group(_find_mentions(text, code)) for text in (change.old_text, change.new_text))
     sides = (
         _Side([edit.old for edit in change.edits], change.edits),
         _Side([edit.new for edit in change.edits], change.edits),
@@ -46,7 +48,14 @@ def _find_in_words(change: Change, code: str) -> Iterator[Signal]:
             yield Signal(kind, before, after)
 
 
-def _group(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
+def _find_mentions(text: str, code: str) -> Iterator[Mention]:
+    """What a text says, numbers with their scale; square brackets count for nothing."""
+    plain, places = leave_out(text, code) if has_brackets(text) else (text, [])
+    found = (take_scale(plain, one, code) for one in find_mentions(plain, code))
+    return find_places(found, text, places) if places else found
+
+
+def _group(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
     """Mentions by kind, in order."""
     found: dict[str, list[Mention]] = defaultdict(list)
     for one in sorted(mentions, key=lambda one: (one.span.start, one.span.end)):
