@@ -35,21 +35,17 @@ _OPENING: Final = frozenset("（「『“‘《【([")
 
 @frozen
 class GlyphRun:
-    """Characters that follow one another on one base line, without a wide gap between them."""
+    """Characters that follow one another on one base line, without a wide gap between them; `right` is where they end."""
 
     glyphs: tuple[Glyph, ...]
     base: float
     size: float
+    right: float
 
     @property
     def left(self) -> float:
         """Where it begins."""
         return self.glyphs[0].left
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return max(one.right for one in self.glyphs)
 
 
 @frozen
@@ -97,7 +93,7 @@ def _goes_on(before: Glyph, glyph: Glyph) -> bool:
 
 
 def _make_segment(run: Sequence[Glyph]) -> GlyphRun:
-    return GlyphRun(tuple(run), run[0].base, max(one.size for one in run))
+    return GlyphRun(tuple(run), run[0].base, max(one.size for one in run), max(one.right for one in run))
 
 
 def gather_lines(segments: Sequence[GlyphRun]) -> list[PdfLine]:
