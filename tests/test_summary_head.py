@@ -177,3 +177,18 @@ def test_the_command_line_leaves_it_out_and_refuses_the_option_where_there_is_no
     assert "Summary" not in capsys.readouterr().out
     assert cli.main(["compare", str(OLD), str(NEW), "--no-summary", "-o", str(tmp_path / "a.docx")]) == 2
     assert "--no-summary" in capsys.readouterr().err
+
+
+def test_words_of_both_directions_keep_theirs_in_an_arabic_page() -> None:
+    """Each step of a place and each value is isolated; digits behind an Arabic word would change places with it."""
+    old, new = (
+        "Decision 12\ndecides\n1 that it meets on 1 May 2026;\n",
+        "Decision 12\ndecides\n1 that it meets on 9 June 2026;\n",
+    )
+    page = dd.render(dd.compare(old_text=old, new_text=new), "html", labels="ar")
+    assert "<bdi>decides 1</bdi>: <bdi>1 May 2026</bdi> ← <bdi>9 June 2026</bdi></a>" in page
+    assert "\x1f" not in page
+    old, new = ("المادة 1\nيقدم تقريرا قبل 1 مايو 2026.\n", "المادة 1\nيقدم تقريرا قبل 9 يونيو 2026.\n")
+    page = dd.render(dd.compare(old_text=old, new_text=new), "html")  # in English
+    assert "<bdi>المادة 1</bdi>: <bdi>1 مايو 2026</bdi> → <bdi>9 يونيو 2026</bdi></a>" in page
+    assert "\x1f" not in page

@@ -101,12 +101,24 @@ class PageWords:
         )
 
     def show_steps(self, text: str) -> Markup:
-        """Shows a place with what runs in one direction isolated: each step, where any of them runs from the right. It is named by `stepped`."""
-        if not any(unicodedata.bidirectional(char) in ("R", "AL") for char in text):
+        """Shows a place, and what is said of it, with what runs in one direction isolated. It is named by `stepped`.
+
+        Each stretch between our own words is isolated, and each step of a place where any of them runs from the right.
+        """
+        if self.words.direction == "ltr" and not _runs_left(text):
             text = text.replace(_APART, "")
-        parts = text.split(_APART)
+        parts = text.split(_APART * 2)
+        return join(escape(part) if at % 2 else self._isolate_steps(part) for at, part in enumerate(parts))
+
+    def _show_said(self, text: str) -> Markup:
+        """Shows what is said of a place; without an element if all of it is English."""
+        return self.show_steps(text) if self.own or _runs_left(text) else escape(text.replace(_APART, ""))
+
+    def _isolate_steps(self, text: str) -> Markup:
+        parts = (text if _runs_left(text) else text.replace(_APART, "")).split(_APART)
         parts[::2] = [
-            escape(STEP).join(Markup("<bdi>{}</bdi>").format(step) for step in part.split(STEP)) for part in parts[::2]
+            escape(STEP).join(Markup("<bdi>{}</bdi>").format(step) for step in part.split(STEP)) if part else part
+            for part in parts[::2]
         ]
         return join(map(escape, parts))
 
@@ -176,20 +188,18 @@ class PageWords:
     def list_meaning(self, comparison: Comparison, *, shown: bool) -> list[Markup]:
         """Lists what the changes mean, one line a kind of signal, each item a link to its change; nothing unless `shown`."""
         items = []
-        for line in list_head(self.words, comparison, shown=shown):
+        for line in list_head(self.stepped, comparison, shown=shown):
             links = (
                 Markup('<a href="#change.{}"{}>{}</a>').format(
-                    item.numbers, NOTHING if self.own else self.lang, self._apart(item.text)
+                    item.numbers,
+                    NOTHING if self.own else self.lang,
+                    self._show_said(item.text),
                 )
                 for item in line.items
             )
             said = escape(self.say("semicolon")).join(links)
             items.append(Markup("<li>{}</li>").format(self.fill("at", place=escape(line.heading), text=said)))
         return items
-
-    def _apart(self, text: str) -> Markup:
-        """Words of ours and of the texts, in whichever direction they run."""
-        return Markup("<bdi>{}</bdi>").format(text) if self.own else escape(text)
 
     def show_replacements(self, comparison: Comparison) -> Markup:
         """Shows the terms that were replaced throughout, if there are any."""
@@ -298,3 +308,7 @@ def _look(marking: Marking) -> tuple[tuple[str, ...], str, str]:
 
 def _characters(text: str) -> Markup:
     return Markup('<span class="ch">{}</span>').format(text) if text else NOTHING
+
+
+def _runs_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)

@@ -43,7 +43,7 @@ _SCRIPTS = (("ru", late(f"[{CYRILLIC}]")), ("ar", late(f"[{ARABIC}]")))
 
 @frozen
 class Words:
-    """Labels by key in one language, some of them replaced by the profile. `apart` is put on both sides of what joins the steps of a place."""
+    """Labels by key in one language, some of them replaced by the profile. `apart` is put on both sides of our own words between stretches that keep their direction, such as the steps of a place."""
 
     language: str
     profile: Profile
@@ -80,6 +80,17 @@ class Words:
         """`Old: a.txt`, with the colon of the language."""
         return self.say("at", place=place, text=text)
 
+    def say_around(self, key: str, **values: str) -> str:
+        """Fills the holes of a label as `say` does, with `apart` twice around its own words, for a value may hold steps."""
+        return "".join(self._set_apart(text, 2) + values.get(hole, "") for text, hole in self.split_label(key))
+
+    def join_apart(self, parts: Iterable[str], key: str = "comma") -> str:
+        """Joins parts as `join` does, with `apart` twice around what stands between them."""
+        return self._set_apart(self.say(key), 2).join(parts)
+
+    def _set_apart(self, text: str, times: int = 1) -> str:
+        return f"{self.apart * times}{text}{self.apart * times}" if text else text
+
     def say_heading(self, key: str) -> str:
         """Gives a label with a colon, as a heading of what follows."""
         return self.say_at(self.say(key), "").rstrip()
@@ -105,7 +116,7 @@ class Words:
         parts = []
         for at, step in enumerate(place):
             if at:
-                parts.append(step.before if step.before == STEP else f"{self.apart}{step.before}{self.apart}")
+                parts.append(step.before if step.before == STEP else self._set_apart(step.before))
             parts.append(self._write_step(step))
         return "".join(parts)
 
@@ -152,7 +163,7 @@ class Words:
         if not old or not new or old == new:
             return new or old
         base = self.name_base(comparison.old, change.old[0])
-        return self.say("route", old=old, new=self.name_places(comparison.new, change.new, base))
+        return self.say_around("route", old=old, new=self.name_places(comparison.new, change.new, base))
 
     # What happened
 

@@ -135,7 +135,7 @@ def list_signals(words: Words, comparison: Comparison, kinds: Iterable[str] = SI
     ]
     for kind in kinds:
         items = [
-            SummaryItem(str(number), words.say_at(words.name_route(comparison, change), said))
+            SummaryItem(str(number), words.say_around("at", place=words.name_route(comparison, change), text=said))
             for number, change, signals in by_change
             if (said := _say_signals(words, change, [one for one in signals if one.kind == kind]))
         ]
@@ -152,23 +152,23 @@ def _say_signals(words: Words, change: Change, signals: Sequence[Signal]) -> str
     parts = [_count(words, text, count) for text, count in said["step"].items()]
     for what in ("came", "went"):
         if said[what]:
-            listed = words.join(_count(words, text, count) for text, count in said[what].items())
-            parts.append(words.say(f"signal.{what}", text=listed))
-    return words.join(parts, "semicolon")
+            listed = words.join_apart(_count(words, text, count) for text, count in said[what].items())
+            parts.append(words.say_around(f"signal.{what}", text=listed))
+    return words.join_apart(parts, "semicolon")
 
 
 def _say_signal(words: Words, change: Change, one: Signal) -> tuple[str, str]:
     """Whether it came, went, or took a step, and the words for it; a definition or a bracket that stays is named once."""
     old, new = _quote(words, one.old, change.old_text), _quote(words, one.new, change.new_text)
     if old and new and old != new and one.kind != "bracket":
-        return "step", words.say("step", old=old, new=new)
+        return "step", words.say_around("step", old=old, new=new)
     if one.kind == "bracket" or (old and new):
         return "step", new or old
     return ("came", new) if new else ("went", old)
 
 
 def _count(words: Words, text: str, count: int) -> str:
-    return text if count == 1 else words.say("signal.times", text=text, count=count)
+    return text if count == 1 else words.say_around("signal.times", text=text, count=str(count))
 
 
 def _quote(words: Words, mention: Mention | None, text: str) -> str:
