@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from decision_diff.renderers.akn.head import Expression
     from decision_diff.renderers.options import AknOptions
 
-__all__ = ["render", "wrap_root", "write_document", "write_element"]
+__all__ = ["render", "write_document"]
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
