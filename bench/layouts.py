@@ -109,23 +109,33 @@ def indent_first(text: str, width: int) -> str:
 
 def hyphenate(text: str, width: int, hyphen: str = "\u00ad") -> str:
     """As `fold`; where a word of six letters or more does not fit, its head stays on the line with a hyphen."""
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        rest = paragraph
-        while measure(rest) > width:
-            head = next(fold_paragraph(rest, width))
-            after = rest[len(head) :].lstrip(" ")
-            word = re.match(r"[^\W\d_]+", after)
-            room = width - measure(head) - 2
-            if word and len(word.group()) >= 6 and room >= 3 and rest[len(head) : len(head) + 1] == " ":
-                part = word.group()[: min(room, len(word.group()) - 3)]
-                lines.append(f"{head} {part}{hyphen}")
-                rest = after[len(part) :]
-            else:
-                lines.append(head)
-                rest = after
-        lines.append(rest)
-    return "\n".join(lines)
+    return "\n".join(
+        line for paragraph in text.split("\n") for line in divide_paragraph(paragraph, width, hyphen, _find_cut)
+    )
+
+
+def _find_cut(word: str, room: int) -> int:
+    return min(room, len(word) - 3) if len(word) >= 6 and room >= 3 else 0
+
+
+def divide_paragraph(paragraph: str, width: int, hyphen: str, find_cut: Callable[[str, int], int]) -> Iterator[str]:
+    """The lines of a paragraph, words that do not fit divided with a hyphen.
+
+    `find_cut` gives how many letters of a word stay on a line that has room for so many; 0 for a word that is not divided.
+    """
+    rest = paragraph
+    while measure(rest) > width:
+        head = next(fold_paragraph(rest, width))
+        after = rest[len(head) :].lstrip(" ")
+        word = re.match(r"[^\W\d_]+", after)
+        cut = find_cut(word.group(), width - measure(head) - 2) if word else 0
+        if cut and rest[len(head) : len(head) + 1] == " ":
+            yield f"{head} {after[:cut]}{hyphen}"
+            rest = after[cut:]
+        else:
+            yield head
+            rest = after
+    yield rest
 
 
 def page(

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from layouts import fill_paragraph, fold_paragraph, measure
+from layouts import divide_paragraph, fill_paragraph, fold_paragraph, measure
 
 _RTL = re.compile(r"[\u0590-\u08ff]")
 _WIDE = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff]")
@@ -143,32 +143,15 @@ def _break_lines(paragraph: str, press: Press) -> Iterator[str]:
     if press.full:
         yield from (line for line in fill_paragraph(paragraph, press.width))
     elif press.hyphens:
-        yield from _divide(paragraph, press.width)
+        yield from divide_paragraph(paragraph, press.width, "-", _find_cut)
     else:
         yield from fold_paragraph(paragraph, press.width)
 
 
-def _divide(paragraph: str, width: int) -> Iterator[str]:
-    """Lines with words divided between a vowel and a consonant before a vowel."""
-    rest = paragraph
-    while measure(rest) > width:
-        head = next(fold_paragraph(rest, width))
-        after = rest[len(head) :].lstrip(" ")
-        word = re.match(r"[^\W\d_]+", after)
-        room = width - measure(head) - 2
-        cuts = (
-            [at for at in range(2, len(word.group()) - 2) if _is_seam(word.group(), at)]
-            if word and word.group().islower()
-            else []
-        )
-        cut = max((at for at in cuts if at <= room), default=0)
-        if cut and rest[len(head) : len(head) + 1] == " ":
-            yield f"{head} {after[:cut]}-"
-            rest = after[cut:]
-        else:
-            yield head
-            rest = after
-    yield rest
+def _find_cut(word: str, room: int) -> int:
+    """Where a word is divided: between a vowel and a consonant before a vowel."""
+    cuts = [at for at in range(2, len(word) - 2) if _is_seam(word, at)] if word.islower() else []
+    return max((at for at in cuts if at <= room), default=0)
 
 
 def _is_seam(word: str, at: int) -> bool:

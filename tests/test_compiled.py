@@ -134,6 +134,17 @@ def test_where_python_writes_no_byte_code_nothing_is_kept(tmp_path: Path) -> Non
     assert not list(tmp_path.rglob("*"))
 
 
+@pytest.mark.usefixtures("empty")
+def test_a_file_that_cannot_be_replaced_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = tmp_path / "patterns"
+    taken.mkdir()
+    monkeypatch.setattr(compiled, "find_file", lambda: str(taken))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    compiled.compile_pattern("a+", 0)
+    compiled.save_patterns()
+    assert list(tmp_path.iterdir()) == [taken]
+
+
 def test_no_word_of_a_text_is_kept(tmp_path: Path) -> None:
     for name, word in (("old.txt", "Xylographer"), ("new.txt", "Quetzalcoatl")):
         (tmp_path / name).write_text(f"Article 1\nThe {word} meets.\n", encoding="utf-8")

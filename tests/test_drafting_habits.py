@@ -17,9 +17,7 @@ def show(decision: Decision) -> list[str]:
     """Each clause with what it is, its number and words; two spaces for each clause that it hangs in."""
     shown = []
     for clause in decision.walk():
-        depth, above = 0, decision.parent(clause.eid)
-        while above is not None:
-            depth, above = depth + 1, decision.parent(above.eid)
+        depth = len(decision.path(clause.eid)) - 1
         words = " ".join(part for part in (clause.number, clause.words.replace("\n", " ")) if part)
         shown.append(f"{'  ' * depth}{words}")
     return shown

@@ -449,9 +449,7 @@ def draw(decision: Decision) -> list[str]:
     """The lines of a text, each clause with two spaces for each one that it hangs in."""
     drawn = []
     for clause in decision.walk():
-        depth, above = 0, decision.parent(clause.eid)
-        while above is not None:
-            depth, above = depth + 1, decision.parent(above.eid)
+        depth = len(decision.path(clause.eid)) - 1
         blocks = decision.blocks[clause.origin.start : clause.origin.end]
         drawn += [f"{'  ' * (depth + (nth > 0))}{block.raw.strip()}" for nth, block in enumerate(blocks)]
     return drawn

@@ -1,15 +1,16 @@
-"""Compiled patterns of our own, kept beside the byte code of this package, so that the next start need not compile them.
+"""Compiled patterns of this package, kept in a file next to its byte code, so that the next start does not compile them again.
 
     __pycache__/patterns-20220615-3.11.7.cpython-311     pattern and flags  ->  code of `re`, groups, names of groups
 
-`re` takes a third of the time of a short comparison to compile patterns, and gives the same code each time. Only the command line
-writes the file (`save_patterns`), when it compiled a pattern that was not there, where Python may write byte code; a library writes nothing. The file
-counts for one version of Python alone. It is trusted as byte code is: who can write there can change the program. Where anything is wrong with it,
-or with the inner functions of `re` that are used here, patterns are compiled as ever.
+Compiling patterns took 15 of the 120 ms of a short comparison, and its result is always the same. Only the command line writes the file
+(`save_patterns`), if it compiled a pattern that the file does not have, and if Python writes byte code. A library writes nothing. The file is for
+one version of Python. It is trusted like byte code: whoever can write there can change the program. If the file or the internal functions of `re`
+that are used here do not fit, patterns are compiled by `re.compile`.
 """
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 import os
 import re
@@ -43,7 +44,7 @@ def compile_pattern(pattern: str, flags: int) -> re.Pattern[str]:
 
 
 def save_patterns() -> None:
-    """Write what was compiled since the start beside what is kept already, unless Python writes no byte code."""
+    """Add the patterns that were compiled since the start to the file, if Python writes byte code."""
     path = find_file()
     if not _made or sys.dont_write_bytecode or not path:
         return
@@ -52,12 +53,13 @@ def save_patterns() -> None:
         with open(temporary, "wb") as stream:  # noqa: PTH123 - pathlib only for this would cost each start
             marshal.dump({**(_kept or {}), **_made}, stream)
         os.replace(temporary, path)  # noqa: PTH105 - likewise
-    except OSError:  # nobody may write there, or the folder is not there
-        return
+    except OSError:  # nobody may write there, or the folder does not exist
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108 - likewise
 
 
 def find_file() -> str:
-    """Where patterns are kept: with the byte code of this module; "" if it has none."""
+    """The path of the file: in the folder of the byte code of this module; "" if it has none."""
     byte_code = globals().get("__cached__") or ""
     version = ".".join(map(str, sys.version_info[:3]))
     name = f"patterns-{_get_magic()}-{version}.{sys.implementation.cache_tag}"

@@ -167,7 +167,7 @@ def _save(
     from pathlib import Path
 
     from decision_diff import files
-    from decision_diff.cli.outputs import check, resolve_streams
+    from decision_diff.cli.outputs import check, resolve_streams, write_all
     from decision_diff.history.manifest import LOCK
 
     (output,) = resolve_streams((output,))
@@ -178,11 +178,7 @@ def _save(
     inputs += [one.source.file for one in whole.decisions]
     check([output], inputs, force=force)
     console.report_readings(whole.decisions)
-    made = write(whole, known)
-    if output == console.STREAM:
-        console.emit(made)
-    else:
-        files.save(output, made, force=force, inputs=inputs)
+    write_all([(output, write(whole, known))], inputs, force=force)
     return 0
 
 

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
 
 from decision_diff.cli import console
 from decision_diff.cli.console import PROGRAM
 
 SAME = 0
+# The module that has the schema of each JSON output.
+_SCHEMAS: Final = {
+    "comparison": "renderers.json",
+    "review": "reviewer.notes",
+    "findings": "audit.check.report",
+    "check": "amend.checking.report",
+    "apply": "amend.applying.consolidated",
+    "written": "amend.writing.outputs",
+    "compilation": "amend.proposals.report",
+    "rebase": "amend.rebasing.report",
+    "batch": "collection.batch.report",
+    "listing": "collection.index.listing",
+    "parity": "audit.parity.report",
+}
 
 
 @click.command()
@@ -26,21 +42,7 @@ def formats() -> int:
 @click.command()
 @click.argument(
     "what",
-    type=click.Choice(
-        [
-            "comparison",
-            "review",
-            "findings",
-            "check",
-            "apply",
-            "written",
-            "compilation",
-            "rebase",
-            "batch",
-            "listing",
-            "parity",
-        ]
-    ),
+    type=click.Choice([*_SCHEMAS]),
     default="comparison",
 )
 def schema(what: str) -> int:
@@ -50,20 +52,7 @@ def schema(what: str) -> int:
     """
     from importlib import import_module
 
-    module = {
-        "comparison": "renderers.json",
-        "review": "reviewer.notes",
-        "findings": "audit.check.report",
-        "check": "amend.checking.report",
-        "compilation": "amend.proposals.report",
-        "apply": "amend.applying.consolidated",
-        "written": "amend.writing.outputs",
-        "rebase": "amend.rebasing.report",
-        "batch": "collection.batch.report",
-        "parity": "audit.parity.report",
-        "listing": "collection.index.listing",
-    }[what]
-    console.emit(import_module(f"decision_diff.{module}").load_schema())
+    console.emit(import_module(f"decision_diff.{_SCHEMAS[what]}").load_schema())
     return SAME
 
 

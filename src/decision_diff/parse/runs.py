@@ -90,7 +90,7 @@ def build_run(
     if rank == LIST and style not in holder.enumerations and any(map(is_part_of_sentence, texts)):
         holder.enumerations = holder.enumerations | {style}
     holder.append(NodeRun(level, rank, lines[:-1], texts[:-1], are_headings[:-1]))
-    last = lines[-1].found
-    assert last is not None  # noqa: S101 - as above
-    end = lines[-1]
-    holder.append(Node(level, rank, end.start, end.end, texts[-1], last.label, last.gap, (), are_headings[-1]))
+    last = lines[-1]
+    assert last.found is not None  # noqa: S101 - as above
+    label, gap = last.found.label, last.found.gap
+    holder.append(Node(level, rank, last.start, last.end, texts[-1], label, gap, (), are_headings[-1]))

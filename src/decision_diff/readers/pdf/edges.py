@@ -1,7 +1,7 @@
-"""Heads, feet and numbers of pages: what stands at the edges of pages and is not of the text.
+"""Page headers, page footers and page numbers: lines at the edges of pages that are not part of the text.
 
-What other pages have at the same place is set aside, and the number of a page. So is a line that only one page has where others have
-their heads, or above the place where the text of another page begins. Other lines in the margin, apart from the text, are read and told.
+A line that other pages have in the same position is set aside, and so is a page number. A line on one page only is set aside if it is where other
+pages have their headers, or above the position where the text of another page begins. Other lines in the margin are read and reported.
 """
 
 from __future__ import annotations
